@@ -1,0 +1,11 @@
+# Every outside library, found once. packages.txt lists the Debian packages.
+find_package(Threads REQUIRED)
+find_package(Protobuf 3.21 REQUIRED)
+find_package(ICU 72 REQUIRED COMPONENTS uc i18n data)
+find_package(RocksDB 7.8 REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(OPENCC REQUIRED IMPORTED_TARGET opencc)
+if(BUILD_TESTING)
+  find_package(GTest REQUIRED)
+endif()

@@ -1,0 +1,42 @@
+#include "graph/base/hash.h"
+
+#include <xxhash.h>
+
+namespace zhimai {
+
+uint64_t Hash64(std::string_view bytes) {
+  return XXH3_64bits(bytes.data(), bytes.size());
+}
+
+Hash128 HashBytes128(std::string_view bytes) {
+  XXH128_canonical_t canonical;
+  XXH128_canonicalFromHash(&canonical,
+                           XXH3_128bits(bytes.data(), bytes.size()));
+  Hash128 out;
+  for (size_t i = 0; i < out.size(); ++i) out[i] = canonical.digest[i];
+  return out;
+}
+
+std::string ToBase32(const Hash128& hash) {
+  constexpr std::string_view kAlphabet = "abcdefghijklmnopqrstuvwxyz234567";
+  std::string out;
+  uint32_t buffer = 0;
+  int bits = 0;
+  for (uint8_t byte : hash) {
+    buffer = (buffer << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      out += kAlphabet[(buffer >> bits) & 31];
+    }
+    buffer &= (1u << bits) - 1;
+  }
+  if (bits > 0) out += kAlphabet[(buffer << (5 - bits)) & 31];
+  return out;
+}
+
+std::string HashText(std::string_view bytes) {
+  return ToBase32(HashBytes128(bytes));
+}
+
+}  // namespace zhimai
