@@ -24,9 +24,9 @@ enum class BlockKind {
 struct Block {
   Span span;  // of Article::text
   BlockKind kind = BlockKind::kBody;
-  int level = 0;        // of headings: 1 title, 2 section, 3 measure
-  int ordinal = 0;      // 二、 -> 2, （七） -> 7; 0 for none
-  Span run_in_title;    // a numbered paragraph's own title; empty for none
+  int level = 0;      // of headings: 1 title, 2 section, 3 measure
+  int ordinal = 0;    // 二、 -> 2, （七） -> 7; 0 for none
+  Span run_in_title;  // a numbered paragraph's own title; empty for none
 };
 
 struct Sentence {
@@ -56,7 +56,7 @@ struct Document {
   std::string path;  // logical path
   std::string raw;   // bytes as stored
   std::string content_hash;
-  std::string format;     // txt, md, html
+  std::string format;  // txt, md, html
   std::string title;
   std::string published;  // ISO 8601; from metadata or the file's name
   std::string language;

@@ -48,6 +48,13 @@ std::string ToNfc(std::string_view text) {
   return Normalize(nfc, text);
 }
 
+std::string ToNfkc(std::string_view text) {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(error);
+  ZM_CHECK(U_SUCCESS(error));
+  return Normalize(nfkc, text);
+}
+
 std::string NameKey(std::string_view name) {
   UErrorCode error = U_ZERO_ERROR;
   const icu::Normalizer2* fold =

@@ -10,6 +10,9 @@ namespace zhimai {
 // NFC. Ill-formed sequences become U+FFFD.
 std::string ToNfc(std::string_view text);
 
+// NFKC, likewise.
+std::string ToNfkc(std::string_view text);
+
 // NFKC with case folding, spaces and name punctuation (·, -, ', quotes,
 // 《》) taken out: two spellings of one name give one key.
 std::string NameKey(std::string_view name);

@@ -1,0 +1,75 @@
+#include "extract/doc/offset_map.h"
+
+#include <algorithm>
+
+#include "graph/base/status.h"
+
+namespace zhimai {
+
+void OffsetMap::Append(uint32_t text_length, Span raw) {
+  if (text_length == 0) return;
+  const bool exact = text_length == raw.size();
+  if (exact && !pieces_.empty()) {
+    Piece& last = pieces_.back();
+    if (last.text_length == last.raw.size() && last.raw.end == raw.begin) {
+      last.text_length += text_length;
+      last.raw.end = raw.end;
+      text_length_ += text_length;
+      return;
+    }
+  }
+  pieces_.push_back({text_length_, text_length, raw});
+  text_length_ += text_length;
+}
+
+std::vector<Span> OffsetMap::ToRaw(Span span) const {
+  ZM_CHECK(span.end <= text_length_);
+  std::vector<Span> out;
+  auto piece = std::upper_bound(
+      pieces_.begin(), pieces_.end(), span.begin,
+      [](uint32_t offset, const Piece& p) { return offset < p.text_begin; });
+  if (piece != pieces_.begin()) --piece;
+  for (; piece != pieces_.end() && piece->text_begin < span.end; ++piece) {
+    const uint32_t piece_end = piece->text_begin + piece->text_length;
+    if (piece_end <= span.begin || piece->raw.empty()) continue;
+    Span raw = piece->raw;
+    if (raw.size() == piece->text_length) {
+      raw.end = raw.begin + std::min(span.end, piece_end) - piece->text_begin;
+      raw.begin += std::max(span.begin, piece->text_begin) - piece->text_begin;
+    }
+    if (!out.empty() && out.back().end == raw.begin) {
+      out.back().end = raw.end;
+    } else {
+      out.push_back(raw);
+    }
+  }
+  return out;
+}
+
+uint32_t OffsetMap::RawBegin(uint32_t text_offset) const {
+  for (const Piece& piece : pieces_) {
+    const uint32_t piece_end = piece.text_begin + piece.text_length;
+    if (piece_end <= text_offset || piece.raw.empty()) continue;
+    if (piece.raw.size() != piece.text_length) return piece.raw.begin;
+    return piece.raw.begin + std::max(text_offset, piece.text_begin) -
+           piece.text_begin;
+  }
+  return pieces_.empty() ? 0 : pieces_.back().raw.end;
+}
+
+void OffsetMap::AppendMapped(const OffsetMap& inner, Span span) {
+  for (const Piece& piece : inner.pieces_) {
+    const uint32_t begin = std::max(span.begin, piece.text_begin);
+    const uint32_t end =
+        std::min(span.end, piece.text_begin + piece.text_length);
+    if (begin >= end) continue;
+    Span raw = piece.raw;
+    if (raw.size() == piece.text_length) {
+      raw.end = raw.begin + (end - piece.text_begin);
+      raw.begin += begin - piece.text_begin;
+    }
+    Append(end - begin, raw);
+  }
+}
+
+}  // namespace zhimai
