@@ -88,8 +88,12 @@ class Scanner {
   const std::vector<Hit>& HitsOf(bool words);
   void FindTasks(const RulePack& pack, const ScanInput& input,
                  std::vector<Task>* tasks);
-  void RunTask(const Task& task, const ScanInput& input, const Accept& accept,
-               std::vector<RuleMatch>* out, std::vector<std::string>* warnings);
+  void FindStarts(const Rule& rule, Span scope, const ScanInput& input);
+  std::vector<Span> TriggersIn(const Rule& rule, const PatternMatch& match,
+                               const ScanInput& input);
+  void RunTask(const RulePack& pack, const Task& task, const ScanInput& input,
+               const Accept& accept, std::vector<RuleMatch>* out,
+               std::vector<std::string>* warnings);
   bool Refused(const RuleMatch& match, const ScanInput& input);
 
   const RuleSet* rules_;
