@@ -250,7 +250,7 @@ Result<std::vector<std::optional<std::string>>> KvStore::MultiGet(
 KvCursor KvStore::NewCursor(const KvFamily& family, const KvSnapshot& snapshot,
                             const KvCursorOptions& options) const {
   auto rep = std::make_unique<KvCursor::Rep>();
-  rep->family = family.rep_;
+  rep->family = family;
   rep->snapshot = snapshot.snapshot_;
   rep->lower = options.lower;
   rep->upper = options.upper;

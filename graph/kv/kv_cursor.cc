@@ -31,7 +31,7 @@ std::string_view KvCursor::value() const {
 
 Status KvCursor::status() const {
   return FromRocks(rep_->iterator->status(),
-                   "reading " + rep_->family->spec.name);
+                   "reading " + rep_->family.name());
 }
 
 }  // namespace zhimai

@@ -41,7 +41,7 @@ struct KvBatch::Rep {
 
 struct KvCursor::Rep {
   // The iterator borrows the family and the snapshot.
-  std::shared_ptr<const KvFamily::Rep> family;
+  KvFamily family;
   std::shared_ptr<const void> snapshot;
   std::string lower;
   std::string upper;

@@ -5,7 +5,7 @@
 namespace zhimai {
 
 struct SstBuilder::Rep {
-  std::shared_ptr<const KvFamily::Rep> family;
+  KvFamily family;
   std::string path;
   std::unique_ptr<rocksdb::SstFileWriter> writer;
   uint64_t count = 0;
@@ -19,7 +19,7 @@ SstBuilder::~SstBuilder() = default;
 Result<SstBuilder> SstBuilder::Create(const KvFamily& family,
                                       const std::string& path) {
   auto rep = std::make_unique<Rep>();
-  rep->family = family.rep_;
+  rep->family = family;
   rep->path = path;
   rocksdb::DB& db = *family.rep_->database->db;
   const rocksdb::Options options = db.GetOptions(family.rep_->handle);

@@ -56,7 +56,9 @@ class Parser {
 
   Status Expected(std::string_view what) const {
     size_t column = 1;
-    for (size_t i = 0; i < pos_; ++i) column += IsUtf8Lead(text_[i]) ? 1 : 0;
+    for (size_t i = 0; i < pos_; ++i) {
+      if (IsUtf8Lead(text_[i])) ++column;
+    }
     return Status::InvalidInput("expected " + std::string(what))
         .At(0, static_cast<uint32_t>(column));
   }

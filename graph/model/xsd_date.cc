@@ -103,7 +103,8 @@ class Reader {
   int64_t Year() {
     const bool negative = text_.starts_with('-');
     if (negative) text_.remove_prefix(1);
-    const int64_t year = Digits(4, 9);
+    // More digits would overflow the instant.
+    const int64_t year = Digits(4, 6);
     return negative ? -year : year;
   }
 
