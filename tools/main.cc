@@ -1,7 +1,4 @@
 // The program zhimai.
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -9,6 +6,8 @@
 #include <filesystem>
 #include <iostream>
 #include <string>
+#include <sys/ioctl.h>
+#include <unistd.h>
 #include <vector>
 
 #include "tools/cli/fd_stream.h"

@@ -41,8 +41,8 @@ class Flags {
   Result<int64_t> GetInt(std::string_view name, int64_t fallback, int64_t low,
                          int64_t high) const;
   // One of `choices`, the first one when not given; kUsage otherwise.
-  Result<std::string> GetChoice(std::string_view name,
-                                std::span<const std::string_view> choices) const;
+  Result<std::string> GetChoice(
+      std::string_view name, std::span<const std::string_view> choices) const;
   const std::vector<std::string>& arguments() const { return arguments_; }
 
  private:
@@ -65,9 +65,8 @@ struct Command {
 
 // Flags that every command takes.
 inline constexpr FlagSpec kHelpFlag = {"help", "", "show this help", 'h'};
-inline constexpr FlagSpec kQuietFlag = {"quiet", "",
-                                        "say nothing but errors on stderr",
-                                        'q'};
+inline constexpr FlagSpec kQuietFlag = {
+    "quiet", "", "say nothing but errors on stderr", 'q'};
 // Flags that many commands list among theirs.
 inline constexpr FlagSpec kDbFlag = {
     "db", "DIR", "the graph (default: $ZHIMAI_DB, else ./zhimai.db)"};

@@ -1,8 +1,7 @@
 #include "tools/cli/fd_stream.h"
 
-#include <unistd.h>
-
 #include <cerrno>
+#include <unistd.h>
 
 namespace zhimai {
 

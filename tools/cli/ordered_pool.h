@@ -38,9 +38,8 @@ class OrderedPool {
     Status status;
     for (size_t i = 0; i < count_ && status.ok(); ++i) {
       std::optional<T> result = Take(i);
-      status = result.has_value()
-                   ? consume(i, std::move(*result))
-                   : Status(Code::kCancelled, "interrupted");
+      status = result.has_value() ? consume(i, std::move(*result))
+                                  : Status(Code::kCancelled, "interrupted");
     }
     Stop();
     return status;

@@ -52,8 +52,7 @@ Status UnknownFlag(const Command& command, const std::string& word) {
   for (const FlagSpec& spec : command.flags) {
     known.push_back("--" + std::string(spec.name));
   }
-  std::string message =
-      std::string(command.name) + " has no flag " + name;
+  std::string message = std::string(command.name) + " has no flag " + name;
   const std::string near = ClosestWord(name, known);
   if (!near.empty()) message += "; did you mean " + near + "?";
   return Status::Usage(std::move(message));

@@ -30,8 +30,7 @@ void Progress::Update(uint64_t done, std::string_view detail) {
   const uint64_t percent = total_ == 0 ? 100 : done * 100 / total_;
   const std::string line = label_ + " " + std::to_string(done) + "/" +
                            std::to_string(total_) + " (" +
-                           std::to_string(percent) + "%) " +
-                           Printable(detail);
+                           std::to_string(percent) + "%) " + Printable(detail);
   *io_->err << "\r\x1b[K" << Truncate(line, kMaxColumns) << std::flush;
 }
 

@@ -28,7 +28,8 @@ Status UnknownCommand(std::span<const Command* const> commands,
 
 int Report(const Status& status, Io* io) {
   const int code = ExitCode(status, io->cancelled());
-  if (status.ok()) return code;
+  // An error without a message: the output is closed, and main knows why.
+  if (status.ok() || status.message().empty()) return code;
   *io->err << "zhimai: " << status.ToString() << '\n';
   return code;
 }

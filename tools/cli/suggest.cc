@@ -18,8 +18,8 @@ size_t EditDistance(std::string_view a, std::string_view b) {
     for (size_t j = 1; j <= b.size(); ++j) {
       const size_t replace = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
       row[j] = std::min({last[j] + 1, row[j - 1] + 1, replace});
-      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
-                           a[i - 2] == b[j - 1];
+      const bool swapped =
+          i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
       if (swapped) row[j] = std::min(row[j], before[j - 2] + 1);
     }
     before.swap(last);
@@ -33,7 +33,8 @@ size_t EditDistance(std::string_view a, std::string_view b) {
 std::string ClosestWord(std::string_view word,
                         std::span<const std::string> known) {
   if (word.empty() || word.size() > 64) return "";
-  const size_t allowed = std::min<size_t>(2, std::max<size_t>(1, word.size() / 3));
+  const size_t allowed =
+      std::min<size_t>(2, std::max<size_t>(1, word.size() / 3));
   std::string best;
   size_t best_distance = allowed + 1;
   for (const std::string& candidate : known) {

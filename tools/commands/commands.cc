@@ -4,9 +4,9 @@ namespace zhimai {
 namespace {
 
 constexpr const Command* kCommands[] = {
-    &kBuildCommand,   &kShowCommand,    &kNeighborsCommand, &kPathCommand,
-    &kExplainCommand, &kExportCommand,  &kDumpCommand,      &kDocumentsCommand,
-    &kRemoveCommand,  &kStatsCommand,   &kVerifyCommand,    &kExtractCommand,
+    &kBuildCommand,   &kShowCommand,   &kNeighborsCommand, &kPathCommand,
+    &kExplainCommand, &kExportCommand, &kDumpCommand,      &kDocumentsCommand,
+    &kRemoveCommand,  &kStatsCommand,  &kVerifyCommand,    &kExtractCommand,
     &kImportCommand,  &kRulesCommand,
 };
 

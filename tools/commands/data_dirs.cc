@@ -18,7 +18,9 @@ bool IsFolder(const fs::path& path) {
   return fs::is_directory(path, error);
 }
 
-bool HoldsKnowledge(const fs::path& data) { return IsFolder(data / "ontology"); }
+bool HoldsKnowledge(const fs::path& data) {
+  return IsFolder(data / "ontology");
+}
 
 }  // namespace
 

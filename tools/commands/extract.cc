@@ -6,6 +6,7 @@
 #include "extract/pipeline/pipeline.h"
 #include "graph/base/modality.h"
 #include "tools/cli/ordered_pool.h"
+#include "tools/cli/output.h"
 #include "tools/cli/progress.h"
 #include "tools/commands/commands.h"
 #include "tools/commands/data_dirs.h"
@@ -87,8 +88,7 @@ Result<Request> ReadRequest(const Flags& flags) {
   Request request;
   request.lines.all = flags.Has("all");
   request.lines.candidates = flags.Has("candidates");
-  const int modes = (format == "pb" ? 1 : 0) +
-                    (flags.Has("mentions") ? 1 : 0) +
+  const int modes = (format == "pb" ? 1 : 0) + (flags.Has("mentions") ? 1 : 0) +
                     (flags.Has("segments") ? 1 : 0);
   if (modes > 1) {
     return Status::Usage(
@@ -131,8 +131,7 @@ Status Run(const Flags& flags, Io& io) {
             failures.Add(sources[i].logical, result.status);
           }
           *io.out << result.text;
-          return io.out_failed() ? Status(Code::kIo, "cannot write the output")
-                                 : Status();
+          return CheckOutput(io);
         }));
   }
   if (sources.empty()) {
@@ -150,8 +149,9 @@ const Command kExtractCommand = {
     .min_arguments = 1,
     .max_arguments = Command::kAnyNumber,
     .flags = kFlags,
-    .example = "zhimai extract data/corpus > statements.jsonl\n"
-               "zhimai extract --mentions - < news.txt",
+    .example =
+        "zhimai extract data/corpus > statements.jsonl\n"
+        "zhimai extract --mentions - < news.txt",
     .run = Run,
 };
 

@@ -102,8 +102,8 @@ void WriteQualifierValue(const EntityIndex& entities, const v1::Value& value,
     return;
   }
   const v1::Literal& literal = value.literal();
-  const bool plain = literal.type() == v1::Literal::INTEGER &&
-                     !literal.number().empty();
+  const bool plain =
+      literal.type() == v1::Literal::INTEGER && !literal.number().empty();
   json->String(plain ? literal.number() : literal.value());
 }
 
@@ -133,10 +133,10 @@ uint64_t BeginOf(const v1::Evidence& evidence) {
 const v1::Evidence* BestEvidence(const v1::Statement& statement) {
   const v1::Evidence* best = nullptr;
   for (const v1::Evidence& evidence : statement.evidence()) {
-    const bool better =
-        best == nullptr || evidence.confidence() > best->confidence() ||
-        (evidence.confidence() == best->confidence() &&
-         BeginOf(evidence) < BeginOf(*best));
+    const bool better = best == nullptr ||
+                        evidence.confidence() > best->confidence() ||
+                        (evidence.confidence() == best->confidence() &&
+                         BeginOf(evidence) < BeginOf(*best));
     if (better) best = &evidence;
   }
   return best;
@@ -180,8 +180,7 @@ void WriteEvidence(const v1::Statement& statement, JsonWriter* json) {
 // planned.
 void WriteStatus(Modality modality, JsonWriter* json) {
   const bool demanded = modality == Modality::kDemanded;
-  json->Field("status",
-              ModalityName(demanded ? Modality::kPlanned : modality));
+  json->Field("status", ModalityName(demanded ? Modality::kPlanned : modality));
   if (demanded) json->Field("modality", ModalityName(modality));
 }
 

@@ -24,10 +24,9 @@ Status Failures::Report(size_t documents, std::ostream* err) const {
   if (lines_.size() > kListed) {
     *err << "… and " << lines_.size() - kListed << " more\n";
   }
-  return Status::InvalidInput(std::to_string(lines_.size()) + " of " +
-                              std::to_string(documents) +
-                              (documents == 1 ? " document" : " documents") +
-                              " could not be read");
+  return Status::InvalidInput(
+      std::to_string(lines_.size()) + " of " + std::to_string(documents) +
+      (documents == 1 ? " document" : " documents") + " could not be read");
 }
 
 }  // namespace zhimai

@@ -63,9 +63,8 @@ Status WalkFolder(const fs::path& folder, SourceList* list) {
         ++list->skipped;
         continue;
       }
-      list->sources.push_back(
-          {path.lexically_relative(folder).generic_string(), path.string(),
-           root});
+      list->sources.push_back({path.lexically_relative(folder).generic_string(),
+                               path.string(), root});
     }
   }
   if (error) return FileError(folder, error);
@@ -94,9 +93,9 @@ struct FileCloser {
 };
 
 Status TooLarge() {
-  return Status::InvalidInput(
-      "is larger than " + std::to_string(kMaxDocumentBytes >> 20) +
-      " MiB, the most that one document may have");
+  return Status::InvalidInput("is larger than " +
+                              std::to_string(kMaxDocumentBytes >> 20) +
+                              " MiB, the most that one document may have");
 }
 
 Result<std::string> ReadStream(std::istream* in) {
