@@ -47,8 +47,7 @@ class DoubleArray {
   // text.substr(begin), shortest first; `end` is a byte offset of text.
   // REQUIRES: begin is on a code point border.
   template <typename Visit>
-  void VisitPrefixes(std::string_view text, uint32_t begin,
-                     Visit visit) const;
+  void VisitPrefixes(std::string_view text, uint32_t begin, Visit visit) const;
 
   // Appends the matches that begin at `begin`, shortest first.
   void PrefixesAt(std::string_view text, uint32_t begin,

@@ -58,8 +58,7 @@ class Ontology {
   // one folder. Unknown parents, domains, ranges, literal types and
   // qualifiers, and cycles of classes, are errors with file, line and column.
   static Result<Ontology> Load(const std::vector<std::string>& data_dirs);
-  // The same from files already read. `files[i].path` is named in errors;
-  // redefinition is allowed when `relative` or `path` prefixes differ.
+  // The same from files already read, in order of their `dir`.
   static Result<Ontology> Parse(const std::vector<DataFile>& files);
 
   // Whether `name` is `ancestor` or lies below it. False for unknown names.

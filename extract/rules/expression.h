@@ -26,8 +26,8 @@ struct Argument {
 struct Term {
   enum class Kind { kVariable, kCall, kText };
   Kind kind = Kind::kText;
-  std::string name;  // of the variable ("0", "each") or function; the text
-  bool parallel = false;            // $name[i]
+  std::string name;       // of the variable ("0", "each") or function; the text
+  bool parallel = false;  // $name[i]
   std::vector<std::string> attributes;  // .country.label
   std::vector<Argument> arguments;
   uint32_t column = 0;  // code points, from 1
@@ -42,7 +42,14 @@ struct Expression {
 
 struct Condition {
   enum class Kind { kDefined, kIn, kCompare };
-  enum class Compare { kEqual, kNotEqual, kLess, kLessEqual, kMore, kMoreEqual };
+  enum class Compare {
+    kEqual,
+    kNotEqual,
+    kLess,
+    kLessEqual,
+    kMore,
+    kMoreEqual
+  };
   Kind kind = Kind::kDefined;
   bool negated = false;
   Expression left;
@@ -54,7 +61,7 @@ struct Condition {
 
 // "${o}${c}峰会"
 struct TemplatePart {
-  std::string text;     // literal when variable is empty
+  std::string text;  // literal when variable is empty
   std::string variable;
   std::vector<std::string> attributes;
 };

@@ -55,11 +55,13 @@ class Matcher {
   // Whether the program matches anywhere inside `scope`.
   bool Search(const Program& program, const MatchInput& input, Span scope);
 
-  // Resets the step budget; call for each new (rule, scope).
-  void ResetBudget() {
-    steps_ = 0;
+  // Starts a new budget of kMaxSteps, of which `used` are gone. Searches that
+  // belong together, such as all starts of a rule in a scope, share one.
+  void ResetBudget(uint64_t used = 0) {
+    steps_ = used;
     exhausted_ = false;
   }
+  uint64_t steps() const { return steps_; }
   bool exhausted() const { return exhausted_; }
 
  private:
@@ -73,7 +75,8 @@ class Matcher {
   struct Job {
     uint32_t pc;
     uint32_t offset;
-    uint32_t trail;
+    uint32_t trail;    // events before this job
+    int32_t arc = -1;  // that was stepped on to get here
   };
   // Set of (pc, offset) that empties in constant time.
   class Visited {
@@ -95,8 +98,7 @@ class Matcher {
 
   bool Step(const Run& run, Job job, uint32_t* end);
   void StepOnArcs(const Run& run, Job job, uint32_t at);
-  void Decode(const Run& run, uint32_t start, uint32_t end,
-              PatternMatch* match) const;
+  void Decode(uint32_t start, uint32_t end, PatternMatch* match) const;
 
   std::vector<Job> jobs_;
   std::vector<Event> trail_;

@@ -53,8 +53,8 @@ struct QualifierClause {
 };
 
 struct EmitClause {
-  std::string for_each;  // a capture or let variable; empty for none
-  Expression subject;    // empty: the new event
+  Expression for_each;  // empty for none
+  Expression subject;   // empty: the new event
   std::string relation;
   Expression object;
   std::vector<QualifierClause> qualifiers;
@@ -85,7 +85,6 @@ struct Rule {
   // its first atom can match.
   std::vector<uint32_t> trigger_literals;  // indices into RuleSet::literals()
   TypeSet trigger_types;
-  bool has_trigger = false;
   std::vector<uint32_t> first_literals;  // of `match`, as above
   Program match;
   std::vector<Program> unless;
@@ -102,13 +101,22 @@ struct RulePack {
   int phase = 0;
   RuleMode mode = RuleMode::kLongest;
   std::vector<Rule> rules;
+  // Rules to try where a literal or a type stands, and those to try
+  // everywhere: indices into `rules`.
+  std::vector<std::vector<uint32_t>> by_literal;
+  std::vector<std::vector<uint32_t>> by_type;
+  std::vector<uint32_t> always;
 };
 
 class RuleSet {
  public:
   // In running order: phase, then module, then file.
   const std::vector<RulePack>& packs() const { return packs_; }
-  size_t rule_count() const;
+  size_t rule_count() const {
+    size_t count = 0;
+    for (const RulePack& pack : packs_) count += pack.rules.size();
+    return count;
+  }
 
   // Finds every trigger and first literal of all packs at once. Exact
   // literals are looked up in the text, those of English packs in its ASCII
@@ -116,13 +124,11 @@ class RuleSet {
   const DoubleArray& literal_index(bool words) const {
     return index_[words ? 1 : 0];
   }
-  size_t literal_count() const { return literal_count_; }
 
  private:
   friend class RuleLoader;
   std::vector<RulePack> packs_;
   std::array<DoubleArray, 2> index_;
-  size_t literal_count_ = 0;
 };
 
 }  // namespace zhimai

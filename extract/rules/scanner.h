@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -80,15 +81,18 @@ class Scanner {
     Span span;
   };
   struct Task {
-    const Rule* rule;
-    size_t scope;  // index into ScopeSpans::of(rule->scope)
+    uint32_t rule;  // index into the pack's
+    size_t scope;   // index into ScopeSpans::of(its scope)
   };
 
   const std::vector<Hit>& HitsOf(bool words);
   void FindTasks(const RulePack& pack, const ScanInput& input,
                  std::vector<Task>* tasks);
-  void RunTask(const Task& task, const ScanInput& input, const Accept& accept,
-               std::vector<RuleMatch>* out,
+  void FindStarts(const Rule& rule, Span scope, const ScanInput& input);
+  std::vector<Span> TriggersIn(const Rule& rule, const PatternMatch& match,
+                               const ScanInput& input);
+  void RunTask(const RulePack& pack, const Task& task, const ScanInput& input,
+               const Accept& accept, std::vector<RuleMatch>* out,
                std::vector<std::string>* warnings);
   bool Refused(const RuleMatch& match, const ScanInput& input);
 
@@ -97,8 +101,10 @@ class Scanner {
   std::string lower_;
   std::array<std::vector<Hit>, 2> hits_;
   std::array<bool, 2> scanned_ = {false, false};
+  std::vector<PhraseMatch> found_;
+  std::vector<Task> tasks_;
+  std::vector<uint32_t> starts_;
   Matcher matcher_;
-  Matcher unless_matcher_;
 };
 
 // Keeps what the mode of a pack leaves of overlapping matches. Exposed for

@@ -2,8 +2,8 @@
 //
 //   [Date]     2025年7月15日, 去年9月, 1月1日至3日, 15 July 2025, last year
 //              kDate; value ISO 8601 at the printed precision or "first/last"
-//   [Number]   12, 二十三, 1.2万亿             kInteger; number; value as printed
-//   [Ordinal]  第二十二, 12th                  kInteger; number
+//   [Number]   12, 二十三, 1.2万亿             kInteger; number; value as
+//   printed [Ordinal]  第二十二, 12th                  kInteger; number
 //   [Percent]  60%以上, 百分之三, 2个百分点    kQuantity; unit "%" or "pp"
 //   [Money]    8900亿美元, $1.2 billion        kQuantity; unit ISO 4217
 //   [Quantity] 100多项, 三份, 约5公里          kQuantity; unit as printed
