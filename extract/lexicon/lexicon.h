@@ -57,6 +57,8 @@ class Lexicon {
   static Result<Lexicon> Build(const std::vector<DataFile>& files,
                                const Ontology& ontology, TypeRegistry* types);
 
+  struct Tables;  // extract/lexicon/lexicon_tables.h
+
   Lexicon(Lexicon&&) noexcept;
   Lexicon& operator=(Lexicon&&) noexcept;
   ~Lexicon();
@@ -90,7 +92,8 @@ class Lexicon {
   void Annotate(const Article& article, Lattice* lattice) const;
 
  private:
-  struct Tables;
+  class Annotator;
+  class Loader;
   explicit Lexicon(std::unique_ptr<const Tables> tables);
   std::unique_ptr<const Tables> tables_;
 };
