@@ -1,0 +1,1 @@
+#include "graph/store/term_id.h"
