@@ -10,8 +10,20 @@
 namespace zhimai {
 namespace {
 
+// ICU passes ill-formed bytes through; our contract replaces them.
+std::string ReplaceIllFormed(std::string_view text) {
+  std::string out;
+  for (size_t pos = 0; pos < text.size();) {
+    AppendUtf8(DecodeUtf8(text, &pos), &out);
+  }
+  return out;
+}
+
 std::string Normalize(const icu::Normalizer2* normalizer,
                       std::string_view text) {
+  if (FindInvalidUtf8(text) != std::string_view::npos) {
+    return Normalize(normalizer, ReplaceIllFormed(text));
+  }
   UErrorCode error = U_ZERO_ERROR;
   std::string out;
   icu::StringByteSink<std::string> sink(&out);
