@@ -1,4 +1,4 @@
-# Every outside library, found once. packages.txt lists the Debian packages.
+# Every outside library, found once. cmake/packages.txt lists the Debian packages.
 find_package(Threads REQUIRED)
 find_package(Protobuf 3.21 REQUIRED)
 find_package(ICU 72 REQUIRED COMPONENTS uc i18n data)
@@ -8,4 +8,5 @@ pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(OPENCC REQUIRED IMPORTED_TARGET opencc)
 if(BUILD_TESTING)
   find_package(GTest REQUIRED)
+  find_package(Python3 3.11 REQUIRED COMPONENTS Interpreter)
 endif()

@@ -4,7 +4,11 @@
 # program; otherwise it replays its corpus as an ordinary test, labelled fuzz.
 # The corpus is tests/fuzz/corpus/NAME, or corpus/ beside the CMakeLists.txt,
 # whichever is there (both, if both are).
-add_custom_target(zm_fuzz_targets)
+foreach(label unit threads fuzz)
+  if(NOT TARGET zm_label_${label})
+    add_custom_target(zm_label_${label})
+  endif()
+endforeach()
 
 function(zm_fuzz_target name)
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPS;CORPUS" ${ARGN})
@@ -21,8 +25,7 @@ function(zm_fuzz_target name)
   endif()
   add_executable(fuzz_${name} ${ARG_SOURCES})
   target_link_libraries(fuzz_${name} PRIVATE zm_flags ${ARG_DEPS})
-  add_dependencies(zm_fuzz_targets fuzz_${name})
-  set_property(GLOBAL APPEND PROPERTY ZM_FUZZ_NAMES ${name})
+  add_dependencies(zm_label_fuzz fuzz_${name})
   if(ZM_FUZZ)
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
     return()

@@ -25,7 +25,8 @@ endfunction()
 
 # zm_test(NAME SOURCES … DEPS … LABELS … [TIMEOUT n])
 # One ctest entry for each binary: gtest_discover_tests of CMake 3.25 drops
-# labels. The working directory is the source tree.
+# labels. The working directory is the source tree. Target zm_label_<label>
+# builds every test of a label.
 function(zm_test name)
   cmake_parse_arguments(ARG "" "TIMEOUT" "SOURCES;DEPS;LABELS" ${ARGN})
   if(NOT ARG_TIMEOUT)
@@ -37,4 +38,10 @@ function(zm_test name)
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}"
     TIMEOUT ${ARG_TIMEOUT})
+  foreach(label ${ARG_LABELS})
+    if(NOT TARGET zm_label_${label})
+      add_custom_target(zm_label_${label})
+    endif()
+    add_dependencies(zm_label_${label} ${name})
+  endforeach()
 endfunction()
