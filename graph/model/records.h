@@ -9,55 +9,47 @@
 #include <vector>
 
 #include "graph/base/hash.h"
+#include "graph/base/modality.h"
 
 namespace zhimai {
 
 // XXH3-128; its text form is "s/" and 26 characters of base32.
 using StatementId = Hash128;
 
-enum class Modality : uint8_t {
-  kAsserted = 1,
-  kPlanned = 2,
-  kProposed = 3,
-  kDemanded = 4,
-  kReported = 5,
-  kNegated = 6,
-};
-
-struct EntityName {
+struct NameRecord {
   std::string text;
   std::string language;  // BCP 47; "und" when unknown
 
-  friend auto operator<=>(const EntityName&, const EntityName&) = default;
+  friend auto operator<=>(const NameRecord&, const NameRecord&) = default;
 };
 
-struct Entity {
+struct EntityRecord {
   std::string id;  // local IRI: "e/sco"
   std::string class_name;
   std::string label;
-  std::vector<EntityName> names;
+  std::vector<NameRecord> names;
   std::vector<std::string> external_ids;  // "wikidata:Q485207"
   std::string origin;
 
-  friend bool operator==(const Entity&, const Entity&) = default;
+  friend bool operator==(const EntityRecord&, const EntityRecord&) = default;
 };
 
 enum class LiteralType : uint8_t { kText, kDate, kInteger, kQuantity };
 
-struct LiteralValue {
+struct LiteralRecord {
   LiteralType type = LiteralType::kText;
   std::string value;
   std::string number;
   std::string unit;
   std::string language;
 
-  friend auto operator<=>(const LiteralValue&, const LiteralValue&) = default;
+  friend auto operator<=>(const LiteralRecord&, const LiteralRecord&) = default;
 };
 
 // An entity when `entity` is not empty, else a literal.
 struct ValueRecord {
   std::string entity;
-  LiteralValue literal;
+  LiteralRecord literal;
 
   bool is_entity() const { return !entity.empty(); }
   friend auto operator<=>(const ValueRecord&, const ValueRecord&) = default;
