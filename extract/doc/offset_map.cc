@@ -6,6 +6,14 @@
 
 namespace zhimai {
 
+size_t OffsetMap::FirstPiece(uint32_t text_offset) const {
+  auto piece = std::upper_bound(
+      pieces_.begin(), pieces_.end(), text_offset,
+      [](uint32_t offset, const Piece& p) { return offset < p.text_begin; });
+  if (piece != pieces_.begin()) --piece;
+  return static_cast<size_t>(piece - pieces_.begin());
+}
+
 void OffsetMap::Append(uint32_t text_length, Span raw) {
   if (text_length == 0) return;
   const bool exact = text_length == raw.size();
@@ -25,17 +33,15 @@ void OffsetMap::Append(uint32_t text_length, Span raw) {
 std::vector<Span> OffsetMap::ToRaw(Span span) const {
   ZM_CHECK(span.end <= text_length_);
   std::vector<Span> out;
-  auto piece = std::upper_bound(
-      pieces_.begin(), pieces_.end(), span.begin,
-      [](uint32_t offset, const Piece& p) { return offset < p.text_begin; });
-  if (piece != pieces_.begin()) --piece;
-  for (; piece != pieces_.end() && piece->text_begin < span.end; ++piece) {
-    const uint32_t piece_end = piece->text_begin + piece->text_length;
-    if (piece_end <= span.begin || piece->raw.empty()) continue;
-    Span raw = piece->raw;
-    if (raw.size() == piece->text_length) {
-      raw.end = raw.begin + std::min(span.end, piece_end) - piece->text_begin;
-      raw.begin += std::max(span.begin, piece->text_begin) - piece->text_begin;
+  for (size_t i = FirstPiece(span.begin);
+       i < pieces_.size() && pieces_[i].text_begin < span.end; ++i) {
+    const Piece& piece = pieces_[i];
+    const uint32_t piece_end = piece.text_begin + piece.text_length;
+    if (piece_end <= span.begin || piece.raw.empty()) continue;
+    Span raw = piece.raw;
+    if (raw.size() == piece.text_length) {
+      raw.end = raw.begin + std::min(span.end, piece_end) - piece.text_begin;
+      raw.begin += std::max(span.begin, piece.text_begin) - piece.text_begin;
     }
     if (!out.empty() && out.back().end == raw.begin) {
       out.back().end = raw.end;
@@ -47,7 +53,8 @@ std::vector<Span> OffsetMap::ToRaw(Span span) const {
 }
 
 uint32_t OffsetMap::RawBegin(uint32_t text_offset) const {
-  for (const Piece& piece : pieces_) {
+  for (size_t i = FirstPiece(text_offset); i < pieces_.size(); ++i) {
+    const Piece& piece = pieces_[i];
     const uint32_t piece_end = piece.text_begin + piece.text_length;
     if (piece_end <= text_offset || piece.raw.empty()) continue;
     if (piece.raw.size() != piece.text_length) return piece.raw.begin;
@@ -58,7 +65,10 @@ uint32_t OffsetMap::RawBegin(uint32_t text_offset) const {
 }
 
 void OffsetMap::AppendMapped(const OffsetMap& inner, Span span) {
-  for (const Piece& piece : inner.pieces_) {
+  for (size_t i = inner.FirstPiece(span.begin);
+       i < inner.pieces_.size() && inner.pieces_[i].text_begin < span.end;
+       ++i) {
+    const Piece& piece = inner.pieces_[i];
     const uint32_t begin = std::max(span.begin, piece.text_begin);
     const uint32_t end =
         std::min(span.end, piece.text_begin + piece.text_length);

@@ -5,6 +5,7 @@
 // article) are maps to raw bytes too.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -41,6 +42,9 @@ class OffsetMap {
     uint32_t text_length;
     Span raw;
   };
+  // Index of the piece that contains the offset; the last or 0 at the ends.
+  size_t FirstPiece(uint32_t text_offset) const;
+
   std::vector<Piece> pieces_;
   uint32_t text_length_ = 0;
 };

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/doc/annotation.h"
 #include "graph/base/result.h"
 
 namespace zhimai {
@@ -53,8 +54,9 @@ struct Condition {
   Kind kind = Kind::kDefined;
   bool negated = false;
   Expression left;
-  Expression right;  // kCompare
-  std::string list;  // kIn: "@list"
+  Expression right;                        // kCompare
+  std::string list;                        // kIn: "@list"
+  TypeId list_type = TypeRegistry::kNone;  // of it; set by the loader
   Compare compare = Compare::kEqual;
   std::string source;
 };

@@ -93,7 +93,8 @@ class PatternParser {
 };
 
 Result<PatternPtr> PatternParser::ParseChoice() {
-  if (++depth_ > kMaxPatternDepth) return Error("groups are nested too deep");
+  if (++depth_ > kMaxPatternDepth)
+    return Error("nested too deep, or a macro uses itself");
   PatternPtr choice = NewNode(PatternNode::Kind::kChoice, Column());
   do {
     ZM_TRY_ASSIGN(PatternPtr option, ParseSequence());
@@ -212,17 +213,19 @@ Result<PatternPtr> PatternParser::ParseMacro(const std::string& name,
         .At(1, column);
   }
   if (depth_ >= kMaxPatternDepth) {
-    return Error("macro $" + name + " uses itself or is nested too deep");
+    return Error("nested too deep, or a macro uses itself");
   }
   PatternParser inner(*body, context_, depth_ + 1, nodes_);
   Result<PatternPtr> node = inner.ParseAll();
   if (node.ok()) return node;
-  std::string message = "in macro $" + name;
-  if (node.status().message().rfind("in macro", 0) != 0) {
-    message +=
-        " (column " + std::to_string(node.status().location().column) + ")";
+  // Of macros inside macros, the innermost tells where to look.
+  const Status& status = node.status();
+  if (status.message().rfind("in macro", 0) == 0) {
+    return Status::InvalidInput(status.message()).At(1, column);
   }
-  return Status::InvalidInput(message + ": " + node.status().message())
+  return Status::InvalidInput("in macro $" + name + " (column " +
+                              std::to_string(status.location().column) +
+                              "): " + status.message())
       .At(1, column);
 }
 
