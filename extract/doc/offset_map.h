@@ -23,9 +23,9 @@ class OffsetMap {
   void Append(uint32_t text_length, Span raw);
 
   // Raw ranges of a span of the text, in text order; ranges that touch are
-  // joined, inserted text gives none. An end inside a piece that maps as a
-  // whole widens to the piece.
-  // REQUIRES: span.end <= text_length().
+  // joined, inserted text and an empty span give none. An end inside a piece
+  // that maps as a whole widens to the piece. REQUIRES: span.end <=
+  // text_length().
   std::vector<Span> ToRaw(Span span) const;
 
   // First raw offset at or after a text offset; raw end when none follows.
@@ -41,7 +41,9 @@ class OffsetMap {
     uint32_t text_begin;
     uint32_t text_length;
     Span raw;
+    bool exact;  // byte for byte; stays false when a piece is cut
   };
+  void AppendPiece(uint32_t text_length, Span raw, bool exact);
   // Index of the piece that contains the offset; the last or 0 at the ends.
   size_t FirstPiece(uint32_t text_offset) const;
 

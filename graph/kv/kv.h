@@ -140,11 +140,10 @@ struct KvCursorOptions {
 // thread at a time.
 class KvStore {
  public:
-  // Opens `dir` with the families it has, and in writing modes makes those of
-  // `families` that are missing. Other families (of a bulk build, finished or
-  // killed) are opened with `UseOf` their name: kPacked unless listed.
+  // Opens `dir` with the families that it has. `specs` says how those are used
+  // whose names, up to a '.', it lists; others are kPacked. Makes none.
   static Result<std::unique_ptr<KvStore>> Open(
-      const std::string& dir, const std::vector<KvFamilySpec>& families,
+      const std::string& dir, const std::vector<KvFamilySpec>& specs,
       const KvOptions& options);
   ~KvStore();
 
@@ -170,6 +169,11 @@ class KvStore {
   // Atomic. With `sync`, on disk when this returns; without, a crash of the
   // machine (not of the process) may lose the last writes, never half of one.
   Status Write(KvBatch* batch, bool sync = true);
+  // What unsynced writes left in memory goes to disk.
+  Status Sync();
+  // Writes out what is in memory, so that opening has no log to replay. Done
+  // at the end of a writer too.
+  Status Flush();
 
   // Moves finished files of an SstBuilder into their families, all or none.
   struct IngestFiles {
@@ -198,7 +202,7 @@ class KvStore {
 class SstBuilder {
  public:
   // REQUIRES: `path` is on the file system of the store.
-  static Result<SstBuilder> Create(const KvStore& store, const KvFamily& family,
+  static Result<SstBuilder> Create(const KvFamily& family,
                                    const std::string& path);
   SstBuilder(SstBuilder&&) noexcept;
   SstBuilder& operator=(SstBuilder&&) noexcept;
