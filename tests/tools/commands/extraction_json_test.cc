@@ -175,10 +175,13 @@ TEST(MentionLinesTest, QuotesTheBytesAndDropsBrokenRanges) {
   extraction.add_mention()->add_range()->set_end(99);
   extraction.add_mention();
   std::string text;
-  AppendMentionLines(extraction, "哈**萨", &text);
+  AppendMentionLines(extraction, "哈***", &text);
   EXPECT_EQ(text, "");
-  AppendMentionLines(extraction, "哈*​克", &text);
-  EXPECT_EQ(text.find("\"begin\":0,\"end\":9,\"text\":\"哈*"), 14U);
+  AppendMentionLines(extraction, "哈***克", &text);
+  EXPECT_EQ(text,
+            "{\"doc\":\"d.txt\",\"begin\":0,\"end\":9,"
+            "\"text\":\"哈***克\",\"type\":\"Country\","
+            "\"entity\":\"e/a\",\"method\":\"gazetteer\"}\n");
 }
 
 TEST(SegmentLinesTest, ListsRangesOfArticles) {
