@@ -13,6 +13,7 @@
 #include "extract/doc/entity_table.h"
 #include "extract/lexicon/double_array.h"
 #include "extract/lexicon/lexicon.h"
+#include "extract/lexicon/span_cover.h"
 
 namespace zhimai {
 
@@ -100,25 +101,6 @@ bool HasWordBorders(char32_t c);
 struct PhraseHit {
   Span span;  // of Article::text
   const PhraseInfo* info = nullptr;
-};
-
-// Answers whether some span of a set covers a given one. Spans are added by
-// ascending begin.
-class SpanCover {
- public:
-  void Add(Span span);
-  // Some span contains `span` (equal ones too).
-  bool Covers(Span span) const;
-  // Some span contains `span` and is longer.
-  bool StrictlyCovers(Span span) const;
-  void Clear() { entries_.clear(); }
-
- private:
-  struct Entry {
-    uint32_t begin;
-    uint32_t max_end;  // of this and all earlier entries
-  };
-  std::vector<Entry> entries_;
 };
 
 // Arcs of quotations “…” and titles 《…》 inside `block`. Nested ones too; what

@@ -1,6 +1,7 @@
-#include <algorithm>
+#include "extract/lexicon/span_cover.h"
 
-#include "extract/lexicon/lexicon_tables.h"
+#include <algorithm>
+#include <iterator>
 
 namespace zhimai {
 
