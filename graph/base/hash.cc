@@ -3,6 +3,11 @@
 #include <xxhash.h>
 
 namespace zhimai {
+namespace {
+
+constexpr std::string_view kAlphabet = "abcdefghijklmnopqrstuvwxyz234567";
+
+}  // namespace
 
 uint64_t Hash64(std::string_view bytes) {
   return XXH3_64bits(bytes.data(), bytes.size());
@@ -18,7 +23,6 @@ Hash128 HashBytes128(std::string_view bytes) {
 }
 
 std::string ToBase32(const Hash128& hash) {
-  constexpr std::string_view kAlphabet = "abcdefghijklmnopqrstuvwxyz234567";
   std::string out;
   uint32_t buffer = 0;
   int bits = 0;
@@ -33,6 +37,27 @@ std::string ToBase32(const Hash128& hash) {
   }
   if (bits > 0) out += kAlphabet[(buffer << (5 - bits)) & 31];
   return out;
+}
+
+std::optional<Hash128> FromBase32(std::string_view text) {
+  if (text.size() != 26) return std::nullopt;
+  Hash128 out{};
+  uint32_t buffer = 0;
+  int bits = 0;
+  size_t next = 0;
+  for (char c : text) {
+    const size_t digit = kAlphabet.find(c);
+    if (digit == std::string_view::npos) return std::nullopt;
+    buffer = (buffer << 5) | static_cast<uint32_t>(digit);
+    bits += 5;
+    if (bits >= 8 && next < out.size()) {
+      bits -= 8;
+      out[next++] = static_cast<uint8_t>(buffer >> bits);
+      buffer &= (1u << bits) - 1;
+    }
+  }
+  // Two bits are left over; ToBase32 writes them as zeros.
+  return buffer == 0 ? std::optional(out) : std::nullopt;
 }
 
 std::string HashText(std::string_view bytes) {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,8 @@ Hash128 HashBytes128(std::string_view bytes);
 
 // RFC 4648 base32 in lower case without padding: 26 characters.
 std::string ToBase32(const Hash128& hash);
+// The inverse; nothing for what ToBase32 does not write.
+std::optional<Hash128> FromBase32(std::string_view text);
 
 // ToBase32(HashBytes128(bytes)).
 std::string HashText(std::string_view bytes);

@@ -1,0 +1,241 @@
+// The graph that --db names, as programs see it: build it, look things up,
+// walk it, dump it, draw it.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "graph/base/result.h"
+#include "graph/engine/view.h"
+#include "graph/export/drawing.h"
+
+namespace zhimai {
+
+namespace v1 {
+class Extraction;
+class Ontology;
+}  // namespace v1
+
+enum class GraphMode {
+  kRead,       // never changes the directory; several may be open beside it
+  kReadWrite,  // the graph must exist
+  kCreate,     // makes the graph when there is none, else kReadWrite
+};
+
+// Which statements a look-up or a walk may use.
+struct StatementFilter {
+  std::vector<std::string> relations;  // empty: any
+  std::vector<std::string> classes;    // of the other end, or below; any
+  std::vector<Modality> modalities;    // empty: any but negated
+  double min_confidence = 0.5;         // below: candidates
+  bool include_literals = true;        // literals as objects
+  size_t limit = 0;                    // 0: no limit
+};
+
+// What a name stands for.
+struct EntityMatches {
+  enum class Kind {
+    kExact,      // one entity: the id, or the only one of this name
+    kAmbiguous,  // several entities bear the name
+    kSuggested,  // none does; these are near (at most five, nearest first)
+    kNone,
+  };
+  struct Candidate {
+    EntityRef entity;
+    std::string matched;     // the name that matched
+    uint64_t documents = 0;  // that name it
+  };
+  Kind kind = Kind::kNone;
+  std::vector<Candidate> candidates;  // most documents first, then id
+};
+
+struct NeighborhoodRequest {
+  std::string entity;  // id
+  int depth = 1;
+  StatementFilter filter;
+  size_t max_entities = 10000;
+};
+
+struct Neighborhood {
+  struct Node {
+    EntityRef entity;
+    int distance = 0;
+  };
+  std::vector<Node> nodes;  // by distance, then id; the first is the start
+  std::vector<StatementView> statements;  // between nodes; sorted by id
+  bool truncated = false;                 // max_entities was reached
+};
+
+struct PathRequest {
+  std::string from;  // ids
+  std::string to;
+  int max_hops = 6;
+  bool all = false;               // every shortest path, else the first
+  size_t max_paths = 100;         // with `all`
+  StatementFilter filter;         // literals are never walked through
+  size_t max_entities = 1000000;  // visited
+};
+
+struct GraphPath {
+  struct Step {
+    EntityRef from;
+    EntityRef to;
+    // All statements between the two, best first (asserted, confidence, id);
+    // a statement whose subject is `to` is walked backwards.
+    std::vector<StatementView> statements;
+  };
+  std::vector<Step> steps;
+};
+
+struct PathResult {
+  std::vector<GraphPath> paths;  // empty: none within max_hops
+  bool truncated = false;        // max_paths or max_entities was reached
+};
+
+struct DumpOptions {
+  bool rdf11 = false;          // reify with rdf:subject/predicate/object
+  bool no_provenance = false;  // leave statement and evidence nodes out
+  std::string base = "https://w3id.org/zhimai/";
+};
+
+// Receives text in pieces; an error stops the writer and is returned by it.
+using TextSink = std::function<Status(std::string_view)>;
+
+struct DrawRequest {
+  std::string focus;  // id; empty for the whole graph
+  int depth = 1;
+  StatementFilter filter;  // classes: of either end
+  std::string language = "zh";
+  size_t max_nodes = 300;
+  size_t max_edges = 1000;
+};
+
+struct BuildSummary {
+  uint64_t documents_new = 0;
+  uint64_t documents_changed = 0;
+  uint64_t documents_unchanged = 0;  // Put() with equal hashes, or skipped
+  uint64_t documents_removed = 0;
+  uint64_t entities_new = 0;
+  uint64_t entities_gone = 0;
+  uint64_t statements_new = 0;
+  uint64_t statements_gone = 0;
+  // In the graph after the build.
+  uint64_t entities = 0;
+  uint64_t statements = 0;
+  std::map<std::string, uint64_t> by_modality;
+};
+
+// Brings the graph in line with documents. What the graph holds afterwards
+// depends only on the set of documents, not on order or history: it equals a
+// rebuild from nothing. Documents are committed in batches; each batch is
+// atomic, so a killed build leaves a smaller correct graph and the next build
+// does the rest. One thread at a time; one session per graph at a time;
+// readers are never blocked and see whole batches.
+class BuildSession {
+ public:
+  virtual ~BuildSession() = default;
+
+  // Labels for show and drawings; kept with the graph.
+  virtual Status SetOntology(const v1::Ontology& ontology) = 0;
+
+  // False when the graph holds this version of the document as this extractor
+  // reads it; counts it as unchanged. Thread-safe.
+  virtual Result<bool> NeedsExtraction(std::string_view path,
+                                       std::string_view content_hash,
+                                       std::string_view extractor_hash) = 0;
+
+  // Adds the document, or replaces what was read from it. `root`: the
+  // argument that the path is relative to, for --prune; may be empty.
+  virtual Status Put(const v1::Extraction& extraction,
+                     std::string_view root = {}) = 0;
+
+  // kNotFound when there is no such document.
+  virtual Status Remove(std::string_view path) = 0;
+
+  // Paths that were put with this root, sorted.
+  virtual Result<std::vector<std::string>> DocumentsUnder(
+      std::string_view root) = 0;
+
+  // Commits what is pending. The session is over; destroying it without
+  // Finish() drops the pending batch.
+  virtual Result<BuildSummary> Finish() = 0;
+};
+
+// Reading is thread-safe, also beside a build session of the same process.
+// Ids are local IRIs: "e/…", "s/…".
+class Graph {
+ public:
+  // kNotFound: no graph there (kRead, kReadWrite); kLocked; kCorruption.
+  static Result<Graph> Open(const std::string& directory, GraphMode mode);
+
+  Graph(Graph&&) noexcept;
+  Graph& operator=(Graph&&) noexcept;
+  ~Graph();
+
+  // REQUIRES: opened for writing. The session must not outlive the graph.
+  Result<std::unique_ptr<BuildSession>> BeginBuild();
+
+  // Empty when no build stored one.
+  Result<OntologyView> Ontology() const;
+
+  // By id ("e/sco", with or without the namespace IRI), by external id
+  // ("wikidata:Q485207"), or by any name in any language.
+  Result<EntityMatches> FindEntity(std::string_view name) const;
+  // Names that start so, sorted, for completion.
+  Result<std::vector<EntityMatches::Candidate>> CompleteEntity(
+      std::string_view prefix, size_t limit) const;
+  Result<EntityView> GetEntity(std::string_view id) const;
+
+  // Statements with the entity as subject or object, sorted by direction
+  // (out first), relation, other end, id.
+  Result<std::vector<StatementView>> StatementsOf(
+      std::string_view entity, const StatementFilter& filter) const;
+  // As one of their qualifiers, sorted by id.
+  Result<std::vector<StatementView>> QualifiedBy(
+      std::string_view entity, const StatementFilter& filter) const;
+  // "s/…", or any prefix of it that only one statement has.
+  Result<StatementView> GetStatement(std::string_view id) const;
+  // Unset: any. `object` is an entity id or the text of a literal.
+  Result<std::vector<StatementView>> FindStatements(
+      const std::optional<std::string>& subject,
+      const std::optional<std::string>& predicate,
+      const std::optional<std::string>& object,
+      const StatementFilter& filter) const;
+  // Sorted by document, then offset.
+  Result<std::vector<EvidenceView>> EvidenceOf(
+      std::string_view statement) const;
+
+  Result<std::vector<DocumentView>> Documents() const;  // by path
+  Result<DocumentView> GetDocument(std::string_view path) const;
+  // Statements read in a document, sorted by id.
+  Result<std::vector<StatementView>> StatementsIn(
+      std::string_view document) const;
+
+  Result<GraphStats> Stats() const;
+  // Every problem found, one line each; empty: all is well. An error only
+  // when the check itself could not run.
+  Result<std::vector<std::string>> Verify() const;
+
+  Result<Neighborhood> Neighbors(const NeighborhoodRequest& request) const;
+  Result<PathResult> ShortestPaths(const PathRequest& request) const;
+
+  // The dataset as sorted N-Quads (RDF 1.2 unless rdf11), without clock
+  // times: equal graphs give equal bytes.
+  Status Dump(const DumpOptions& options, const TextSink& sink) const;
+
+  // For graph/export (ToDot, Render, ToGraphMl, …).
+  Result<Drawing> Draw(const DrawRequest& request) const;
+
+ private:
+  struct Impl;
+  explicit Graph(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace zhimai

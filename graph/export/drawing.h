@@ -1,0 +1,51 @@
+// A picture of a part of the graph, before any layout.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "graph/base/modality.h"
+
+namespace zhimai {
+
+struct DrawingNode {
+  std::string id;          // unique in the drawing
+  std::string label;       // in the drawing's language
+  std::string class_name;  // of the ontology; empty for literals
+  bool literal = false;
+  bool focus = false;
+};
+
+struct DrawingEdge {
+  std::string id;     // the statement's; sorts edges that are else equal
+  uint32_t from = 0;  // index into nodes
+  uint32_t to = 0;
+  std::string relation;
+  std::string label;  // in the drawing's language
+  // "role: member; since: 2001"; empty for none.
+  std::string detail;
+  Modality modality = Modality::kAsserted;
+  double confidence = 1;
+};
+
+struct DrawingClass {
+  std::string name;
+  std::string label;
+  // A root class that decides colour and shape ("Organization").
+  std::string family;
+};
+
+struct Drawing {
+  std::string title;
+  std::string language = "zh";
+  std::vector<DrawingNode> nodes;
+  std::vector<DrawingEdge> edges;
+  std::vector<DrawingClass> classes;  // of the nodes, for the legend
+  // Stated in the drawing and returned, never silent.
+  size_t nodes_left_out = 0;
+  size_t edges_left_out = 0;
+};
+
+}  // namespace zhimai

@@ -1,0 +1,236 @@
+#include "graph/store/committer.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "graph/store/coding.h"
+#include "graph/store/family_keys.h"
+#include "graph/store/meta.h"
+#include "graph/store/quad_cursor.h"
+#include "graph/store/term_key.h"
+
+namespace zhimai {
+
+Committer::Committer(StoreCore* core)
+    : core_(core),
+      snapshot_(core->TakeSnapshot()),
+      dictionary_(&core->kv(), snapshot_.generation_.get(), &snapshot_.kv_) {}
+
+Result<CommitResult> Committer::Commit(const WriteBatch& batch, bool sync) {
+  PutFamilies(batch);
+  ZM_TRY(PutSupport(batch));
+  ZM_TRY(PutJournal(batch));
+  ZM_TRY(PutQuads(batch));
+  ZM_TRY(core_->kv().Write(&out_, sync));
+  return result_;
+}
+
+void Committer::PutFamilies(const WriteBatch& batch) {
+  const LastingFamilies& families = core_->families();
+  // In the sequence of WriteBatch::Target.
+  const KvFamily* const targets[] = {
+      &families.statement, &families.evidence, &families.doc_statements,
+      &families.documents, &families.entity,   &families.alias,
+      &families.meta,
+  };
+  for (const auto& [where, change] : batch.changes_) {
+    const KvFamily& family = *targets[static_cast<size_t>(where.first)];
+    if (change.put) {
+      out_.Put(family, where.second, change.value);
+    } else {
+      out_.Delete(family, where.second);
+    }
+  }
+}
+
+Status Committer::PutSupport(const WriteBatch& batch) {
+  const SupportView support = snapshot_.support();
+  for (const auto& [key, change] : batch.support_) {
+    if (change == 0) continue;
+    ZM_TRY_ASSIGN(const uint64_t stored,
+                  support.Get(static_cast<SupportKind>(key.front()),
+                              std::string_view(key).substr(1)));
+    const int64_t count = static_cast<int64_t>(stored) + change;
+    if (count < 0) {
+      return Status::InvalidInput("a support count would fall below zero");
+    }
+    if (count == 0) {
+      out_.Delete(core_->families().support, key);
+      continue;
+    }
+    std::string value;
+    AppendVarint(static_cast<uint64_t>(count), &value);
+    out_.Put(core_->families().support, key, value);
+  }
+  return {};
+}
+
+Status Committer::PutJournal(const WriteBatch& batch) {
+  if (batch.journal_.empty()) return {};
+  ZM_TRY_ASSIGN(uint64_t sequence, snapshot_.journal().Last());
+  for (const std::string& entry : batch.journal_) {
+    out_.Put(core_->families().journal, Big64(++sequence), entry);
+  }
+  return {};
+}
+
+Status Committer::PutQuads(const WriteBatch& batch) {
+  if (batch.quads_.empty()) return {};
+  ZM_TRY_ASSIGN(const std::optional<std::string> record,
+                core_->kv().Get(core_->families().meta, kMetaDelta));
+  ZM_TRY_ASSIGN(delta_, DeltaMeta::Decode(record.value_or("")));
+  ZM_TRY_ASSIGN(const std::vector<QuadChange> changes, Resolve(batch));
+  const Generation& generation = core_->generation();
+  std::optional<BaseCursor> base;
+  if (generation.meta.base_quads > 0 && !changes.empty()) {
+    base.emplace(core_->kv(), generation, Order::kSpo, snapshot_.kv_,
+                 /*fill_cache=*/true);
+    base->Seek(changes.front().quad);
+  }
+  for (const QuadChange& change : changes) {
+    bool in_base = false;
+    if (base && base->valid()) {
+      base->SkipTo(change.quad);
+      in_base = base->valid() && base->quad() == change.quad;
+    }
+    if (base) ZM_TRY(base->status());
+    std::optional<char> delta;
+    if (generation.delta_used) {
+      ZM_TRY_ASSIGN(
+          const std::optional<std::string> value,
+          core_->kv().Get(generation.delta, DeltaKey(Order::kSpo, change.quad),
+                          snapshot_.kv_));
+      if (value && !value->empty()) delta = value->front();
+    }
+    Apply(change, in_base, delta);
+  }
+  PutNewEntries();
+  generation.delta_used = true;
+  out_.Put(core_->families().meta, kMetaDelta, delta_.Encode());
+  return {};
+}
+
+// Keeps two invariants: what is added in the delta is not in the base, and
+// what is removed there is.
+void Committer::Apply(const QuadChange& change, bool in_base,
+                      std::optional<char> delta) {
+  const bool present = delta ? *delta == kDeltaAdded : in_base;
+  if (present == change.add) return;
+  ++(change.add ? result_.quads_added : result_.quads_removed);
+  if (change.add && in_base) {
+    SetDelta(change.quad, std::nullopt);
+    --delta_.removed;
+  } else if (change.add) {
+    SetDelta(change.quad, kDeltaAdded);
+    ++delta_.added;
+  } else if (in_base) {
+    SetDelta(change.quad, kDeltaRemoved);
+    ++delta_.removed;
+  } else {
+    SetDelta(change.quad, std::nullopt);
+    --delta_.added;
+  }
+}
+
+void Committer::SetDelta(const OrderedQuad& spo, std::optional<char> value) {
+  const IdQuad quad = FromOrder(Order::kSpo, spo);
+  const KvFamily& family = core_->generation().delta;
+  for (Order order : kOrders) {
+    const std::string key = DeltaKey(order, ToOrder(order, quad));
+    if (value) {
+      out_.Put(family, key, std::string_view(&*value, 1));
+    } else {
+      out_.Delete(family, key);
+    }
+  }
+}
+
+Result<std::vector<Committer::QuadChange>> Committer::Resolve(
+    const WriteBatch& batch) {
+  std::vector<QuadChange> changes;
+  changes.reserve(batch.quads_.size());
+  for (const auto& [quad, add] : batch.quads_) {
+    ZM_TRY_ASSIGN(const std::optional<OrderedQuad> ids, ResolveQuad(quad, add));
+    if (ids) changes.push_back({*ids, add});
+  }
+  std::sort(
+      changes.begin(), changes.end(),
+      [](const QuadChange& a, const QuadChange& b) { return a.quad < b.quad; });
+  return changes;
+}
+
+Result<std::optional<OrderedQuad>> Committer::ResolveQuad(const Quad& quad,
+                                                          bool create) {
+  OrderedQuad ids{};
+  size_t next = 0;
+  for (const Term* term :
+       {&quad.subject, &quad.predicate, &quad.object, &quad.graph}) {
+    const size_t column = next++;
+    if (term == &quad.graph && quad.in_default_graph()) continue;
+    ZM_TRY_ASSIGN(const std::optional<TermId> id, ResolveTerm(*term, create));
+    if (!id) return std::optional<OrderedQuad>();
+    ids[column] = *id;
+  }
+  return std::optional(ids);
+}
+
+Result<std::optional<TermId>> Committer::ResolveTerm(const Term& term,
+                                                     bool create) {
+  const std::optional<TermId> inlined =
+      InlineTerm(term, core_->generation().prefixes);
+  if (inlined) return inlined;
+  if (!term.is_triple()) {
+    ZM_TRY_ASSIGN(const std::string key, TermKey(term));
+    return ResolveKey(key, create);
+  }
+  std::array<TermId, 3> parts;
+  size_t next = 0;
+  const Triple& triple = term.triple();
+  for (const Term* part :
+       {&triple.subject, &triple.predicate, &triple.object}) {
+    ZM_TRY_ASSIGN(const std::optional<TermId> id, ResolveTerm(*part, create));
+    if (!id) return std::optional<TermId>();
+    parts[next++] = *id;
+  }
+  return ResolveKey(TripleKey(term.depth(), parts), create);
+}
+
+Result<std::optional<TermId>> Committer::ResolveKey(const std::string& key,
+                                                    bool create) {
+  const auto known = ids_.find(key);
+  if (known != ids_.end() && (known->second || !create)) return known->second;
+  std::optional<TermId> id;
+  if (known == ids_.end()) {
+    ZM_TRY_ASSIGN(id, dictionary_.FindKey(key));
+  }
+  if (!id && create) {
+    ZM_TRY_ASSIGN(id, NewEntry(key));
+  }
+  ids_[key] = id;
+  return id;
+}
+
+Result<TermId> Committer::NewEntry(const std::string& key) {
+  const auto kind = static_cast<uint8_t>(KindOfKey(key));
+  const TermId id = MakeTermId(static_cast<TermKind>(kind | 1), delta_.terms++);
+  out_.Put(core_->generation().dict_delta, Big64(id.payload()), key);
+  const std::string hash = HashKey(key);
+  auto value = hash_values_.find(hash);
+  if (value == hash_values_.end()) {
+    ZM_TRY_ASSIGN(
+        std::optional<std::string> stored,
+        core_->kv().Get(core_->generation().dict_hash, hash, snapshot_.kv_));
+    value = hash_values_.emplace(hash, std::move(stored).value_or("")).first;
+  }
+  AppendBig64(id.bits, &value->second);
+  return id;
+}
+
+void Committer::PutNewEntries() {
+  for (const auto& [hash, value] : hash_values_) {
+    out_.Put(core_->generation().dict_hash, hash, value);
+  }
+}
+
+}  // namespace zhimai

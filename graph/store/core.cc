@@ -1,0 +1,192 @@
+#include "graph/store/core.h"
+
+#include <filesystem>
+#include <optional>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "graph/store/coding.h"
+#include "graph/store/meta.h"
+#include "graph/store/publish.h"
+
+namespace zhimai {
+namespace {
+
+KvMode ModeOf(StoreMode mode) {
+  switch (mode) {
+    case StoreMode::kRead:
+      return KvMode::kRead;
+    case StoreMode::kReadWrite:
+      return KvMode::kReadWrite;
+    case StoreMode::kCreate:
+      return KvMode::kCreate;
+  }
+  return KvMode::kRead;
+}
+
+std::string EncodePrefixes(const IriPrefixes& prefixes) {
+  std::string out;
+  for (const std::string& prefix : prefixes) {
+    AppendLengthPrefixed(prefix, &out);
+  }
+  return out;
+}
+
+Result<IriPrefixes> DecodePrefixes(std::string_view bytes) {
+  IriPrefixes prefixes;
+  ByteReader in(bytes);
+  while (in.ok() && in.remaining() > 0) {
+    prefixes.emplace_back(in.LengthPrefixed());
+  }
+  if (!in.done()) return Status::Corruption("meta: iri_prefixes is damaged");
+  return prefixes;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<StoreCore>> StoreCore::Open(
+    const std::string& dir, const StoreOptions& options) {
+  std::unique_ptr<StoreCore> core(new StoreCore);
+  Status status = core->Attach(dir, options);
+  if (status.code() == Code::kLocked && options.mode == StoreMode::kRead) {
+    // A writer is at work: read what it published, if it did.
+    ZM_TRY_ASSIGN(const std::optional<PublishedState> published,
+                  OpenPublished(dir));
+    if (!published) return status;
+    status = core->Attach(published->dir, options);
+  }
+  ZM_TRY(std::move(status));
+  return core;
+}
+
+Status StoreCore::Attach(const std::string& dir, const StoreOptions& options) {
+  dir_ = dir;
+  KvOptions kv_options;
+  kv_options.mode = ModeOf(options.mode);
+  kv_options.cache_bytes = options.cache_bytes;
+  kv_options.threads = options.threads;
+  ZM_TRY_ASSIGN(kv_, KvStore::Open(dir, FamilySpecs(), kv_options));
+  ZM_TRY(OpenLasting(options));
+  ZM_TRY_ASSIGN(const std::optional<std::string> format,
+                kv_->Get(families_.meta, kMetaFormat));
+  if (!format && options.mode == StoreMode::kCreate) {
+    ZM_TRY(Initialise(options));
+  }
+  return Load();
+}
+
+Status StoreCore::OpenLasting(const StoreOptions& options) {
+  const std::pair<std::string_view, KvFamily*> slots[] = {
+      {kMetaFamily, &families_.meta},
+      {kStatementFamily, &families_.statement},
+      {kEvidenceFamily, &families_.evidence},
+      {kDocStatementsFamily, &families_.doc_statements},
+      {kSupportFamily, &families_.support},
+      {kDocumentsFamily, &families_.documents},
+      {kEntityFamily, &families_.entity},
+      {kAliasFamily, &families_.alias},
+      {kTextFamily, &families_.text},
+      {kJournalFamily, &families_.journal},
+  };
+  for (const KvFamilySpec& spec : LastingFamilySpecs()) {
+    for (const auto& [name, slot] : slots) {
+      if (spec.name != name) continue;
+      Result<KvFamily> family = kv_->Family(name);
+      // Missing after a kill while the store was being made, too.
+      if (!family.ok() && options.mode == StoreMode::kCreate) {
+        family = kv_->CreateFamily(spec);
+      }
+      if (family.status().code() == Code::kNotFound) {
+        return Status::Corruption(dir_ + " is no graph: family " + spec.name +
+                                  " is missing");
+      }
+      ZM_TRY_ASSIGN(*slot, std::move(family));
+    }
+  }
+  return {};
+}
+
+Status StoreCore::Initialise(const StoreOptions& options) {
+  ZM_TRY_ASSIGN(const IriPrefixes prefixes,
+                DecodePrefixes(EncodePrefixes(options.iri_prefixes)));
+  // What a killed attempt may have left.
+  for (const std::string& name : kv_->FamilyNames()) {
+    if (!GenerationOf(name)) continue;
+    ZM_TRY_ASSIGN(const KvFamily family, kv_->Family(name));
+    ZM_TRY(kv_->DropFamily(family));
+  }
+  ZM_TRY_ASSIGN(const std::shared_ptr<Generation> generation,
+                CreateGeneration(kv_.get(), 0, prefixes));
+  KvBatch batch;
+  batch.Put(families_.meta, kMetaIriPrefixes, EncodePrefixes(prefixes));
+  batch.Put(families_.meta, kMetaGeneration, generation->meta.Encode());
+  batch.Put(families_.meta, kMetaDelta, DeltaMeta().Encode());
+  std::string version;
+  AppendVarint(kFormatVersion, &version);
+  batch.Put(families_.meta, kMetaFormat, version);
+  return kv_->Write(&batch);
+}
+
+Status StoreCore::Load() {
+  const auto required = [&](std::string_view key) -> Result<std::string> {
+    ZM_TRY_ASSIGN(std::optional<std::string> value,
+                  kv_->Get(families_.meta, key));
+    if (!value) {
+      return Status::Corruption(dir_ + ": meta has no " + std::string(key));
+    }
+    return *std::move(value);
+  };
+  ZM_TRY_ASSIGN(const std::string format, required(kMetaFormat));
+  ByteReader in(format);
+  const uint64_t version = in.Varint();
+  if (version != kFormatVersion) {
+    return {Code::kUnsupported,
+            dir_ + " has format " + std::to_string(version) +
+                "; this program reads format " +
+                std::to_string(kFormatVersion) + ". Build it anew."};
+  }
+  ZM_TRY_ASSIGN(const std::string prefixes, required(kMetaIriPrefixes));
+  ZM_TRY_ASSIGN(IriPrefixes iri_prefixes, DecodePrefixes(prefixes));
+  ZM_TRY_ASSIGN(const std::string record, required(kMetaGeneration));
+  ZM_TRY_ASSIGN(const GenerationMeta meta, GenerationMeta::Decode(record));
+  ZM_TRY_ASSIGN(generation_,
+                OpenGeneration(*kv_, meta, std::move(iri_prefixes)));
+  return kv_->writable() ? DropLeftovers() : Status();
+}
+
+// Of an optimize that was killed, before or after its switch.
+Status StoreCore::DropLeftovers() {
+  for (const std::string& name : kv_->FamilyNames()) {
+    const std::optional<uint64_t> number = GenerationOf(name);
+    if (!number || *number == generation_->meta.number) continue;
+    ZM_TRY_ASSIGN(const KvFamily family, kv_->Family(name));
+    ZM_TRY(kv_->DropFamily(family));
+  }
+  std::error_code error;
+  std::filesystem::remove_all(dir_ + "/build", error);
+  // Not our concern here: the next optimize says what is wrong.
+  return {};
+}
+
+Snapshot StoreCore::TakeSnapshot() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return Snapshot(this, generation_, kv_->Snapshot());
+}
+
+Status StoreCore::SwitchTo(std::shared_ptr<Generation> next) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  KvBatch batch;
+  batch.Put(families_.meta, kMetaGeneration, next->meta.Encode());
+  batch.Put(families_.meta, kMetaDelta, DeltaMeta().Encode());
+  ZM_TRY(kv_->Write(&batch));
+  generation_ = std::move(next);
+  return {};
+}
+
+Status StoreCore::CheckWritable() const {
+  if (kv_->writable()) return {};
+  return Status::Usage(dir_ + " is open for reading only");
+}
+
+}  // namespace zhimai

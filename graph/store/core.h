@@ -1,0 +1,71 @@
+// What a Store holds, and how a snapshot of it comes about. Not a public
+// header.
+#pragma once
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "graph/base/result.h"
+#include "graph/kv/kv.h"
+#include "graph/store/generation.h"
+#include "graph/store/snapshot.h"
+#include "graph/store/store.h"
+
+namespace zhimai {
+
+// The families that live as long as the store.
+struct LastingFamilies {
+  KvFamily meta;
+  KvFamily statement;
+  KvFamily evidence;
+  KvFamily doc_statements;
+  KvFamily support;
+  KvFamily documents;
+  KvFamily entity;
+  KvFamily alias;
+  KvFamily text;
+  KvFamily journal;
+};
+
+// Thread-safe. `writer` is held by whoever changes the store, from reading
+// what is there to the end of the write.
+class StoreCore {
+ public:
+  static Result<std::unique_ptr<StoreCore>> Open(const std::string& dir,
+                                                 const StoreOptions& options);
+
+  Snapshot TakeSnapshot() const;
+  // Makes `next` the generation in one durable write, with `delta` empty.
+  Status SwitchTo(std::shared_ptr<Generation> next);
+
+  // REQUIRES: the caller holds `writer`.
+  const Generation& generation() const { return *generation_; }
+
+  KvStore& kv() const { return *kv_; }
+  const LastingFamilies& families() const { return families_; }
+  const std::string& dir() const { return dir_; }
+  Status CheckWritable() const;
+
+  std::mutex writer;
+
+ private:
+  StoreCore() = default;
+  Status Attach(const std::string& dir, const StoreOptions& options);
+  Status OpenLasting(const StoreOptions& options);
+  Status Initialise(const StoreOptions& options);
+  Status Load();
+  Status DropLeftovers();
+
+  std::string dir_;
+  std::unique_ptr<KvStore> kv_;
+  LastingFamilies families_;
+  // Guards generation_, so that a snapshot has the triples of one generation.
+  mutable std::mutex mutex_;
+  std::shared_ptr<Generation> generation_;
+};
+
+}  // namespace zhimai

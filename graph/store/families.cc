@@ -1,0 +1,222 @@
+#include "graph/store/families.h"
+
+#include "graph/store/coding.h"
+#include "graph/store/document_codec.h"
+#include "graph/store/family_keys.h"
+#include "graph/store/meta.h"
+
+namespace zhimai {
+namespace {
+
+Status Damaged(std::string_view family) {
+  return Status::Corruption(std::string(family) + ": an entry is damaged");
+}
+
+}  // namespace
+
+Result<std::optional<std::string>> FamilyView::GetBytes(
+    std::string_view key) const {
+  return kv_->Get(family_, key, snapshot_);
+}
+
+Status FamilyView::Walk(
+    std::string_view prefix, std::string_view start,
+    const std::function<Result<bool>(std::string_view key,
+                                     std::string_view value)>& visit) const {
+  KvCursor cursor = kv_->NewCursor(family_, snapshot_,
+                                   {.lower = std::string(prefix),
+                                    .upper = PrefixEnd(prefix),
+                                    .fill_cache = true});
+  for (cursor.Seek(start); cursor.valid(); cursor.Next()) {
+    ZM_TRY_ASSIGN(const bool more, visit(cursor.key(), cursor.value()));
+    if (!more) return {};
+  }
+  return cursor.status();
+}
+
+Result<std::optional<std::string>> StatementView::Get(
+    const StatementId& id) const {
+  return GetBytes(IdBytes(id));
+}
+
+Status StatementView::ForEach(const Visit& visit) const {
+  return ForEachFrom(StatementId{}, visit);
+}
+
+Status StatementView::ForEachFrom(const StatementId& start,
+                                  const Visit& visit) const {
+  return Walk(
+      {}, IdBytes(start),
+      [&](std::string_view key, std::string_view value) -> Result<bool> {
+        const std::optional<StatementId> id = ParseId(key);
+        if (!id) return Damaged(kStatementFamily);
+        return visit(*id, value);
+      });
+}
+
+Result<std::optional<std::string>> EvidenceView::Get(
+    const StatementId& id, std::string_view document) const {
+  return GetBytes(EvidenceKey(id, document));
+}
+
+Status EvidenceView::ForStatement(const StatementId& id,
+                                  const Visit& visit) const {
+  const std::string_view prefix = IdBytes(id);
+  return Walk(
+      prefix, prefix,
+      [&](std::string_view key, std::string_view value) -> Result<bool> {
+        return visit(id, key.substr(prefix.size()), value);
+      });
+}
+
+Status EvidenceView::ForEach(const Visit& visit) const {
+  return Walk(
+      {}, {},
+      [&](std::string_view key, std::string_view value) -> Result<bool> {
+        const size_t size = StatementId{}.size();
+        const std::optional<StatementId> id = ParseId(key.substr(0, size));
+        if (!id) return Damaged(kEvidenceFamily);
+        return visit(*id, key.substr(size), value);
+      });
+}
+
+Result<std::vector<StatementId>> DocStatementView::Get(
+    std::string_view document) const {
+  std::string prefix;
+  AppendEscaped(document, &prefix);
+  std::vector<StatementId> ids;
+  ZM_TRY(Walk(prefix, prefix,
+              [&](std::string_view key, std::string_view) -> Result<bool> {
+                const std::optional<StatementId> id =
+                    ParseId(key.substr(prefix.size()));
+                if (!id) return Damaged(kDocStatementsFamily);
+                ids.push_back(*id);
+                return true;
+              }));
+  return ids;
+}
+
+Status DocStatementView::ForEach(const Visit& visit) const {
+  return Walk({}, {},
+              [&](std::string_view key, std::string_view) -> Result<bool> {
+                const auto parsed = ParseDocStatementKey(key);
+                if (!parsed) return Damaged(kDocStatementsFamily);
+                return visit(parsed->first, parsed->second);
+              });
+}
+
+Result<uint64_t> SupportView::Get(SupportKind kind,
+                                  std::string_view key) const {
+  ZM_TRY_ASSIGN(const std::optional<std::string> value,
+                GetBytes(SupportKey(kind, key)));
+  if (!value) return uint64_t{0};
+  ByteReader in(*value);
+  const uint64_t count = in.Varint();
+  if (!in.done()) return Damaged(kSupportFamily);
+  return count;
+}
+
+Status SupportView::ForEach(const Visit& visit) const {
+  return Walk(
+      {}, {},
+      [&](std::string_view key, std::string_view value) -> Result<bool> {
+        ByteReader in(value);
+        const uint64_t count = in.Varint();
+        if (!in.done() || key.empty()) return Damaged(kSupportFamily);
+        return visit(static_cast<SupportKind>(key.front()), key.substr(1),
+                     count);
+      });
+}
+
+Result<std::optional<DocumentRecord>> DocumentView::Get(
+    std::string_view path) const {
+  ZM_TRY_ASSIGN(const std::optional<std::string> value, GetBytes(path));
+  if (!value) return std::optional<DocumentRecord>();
+  std::optional<DocumentRecord> record = DecodeDocument(path, *value);
+  if (!record) return Damaged(kDocumentsFamily);
+  return record;
+}
+
+Status DocumentView::ForEach(std::string_view path_prefix,
+                             const Visit& visit) const {
+  return Walk(
+      path_prefix, path_prefix,
+      [&](std::string_view key, std::string_view value) -> Result<bool> {
+        const auto record = DecodeDocument(key, value);
+        if (!record) return Damaged(kDocumentsFamily);
+        return visit(*record);
+      });
+}
+
+Result<std::optional<std::string>> EntityView::Get(std::string_view id) const {
+  return GetBytes(id);
+}
+
+Status EntityView::ForEach(std::string_view id_prefix,
+                           const Visit& visit) const {
+  return Walk(
+      id_prefix, id_prefix,
+      [&](std::string_view key, std::string_view value) -> Result<bool> {
+        return visit(key, value);
+      });
+}
+
+Result<std::vector<std::string>> AliasView::Find(
+    std::string_view name_key) const {
+  std::string prefix;
+  AppendEscaped(name_key, &prefix);
+  std::vector<std::string> entities;
+  ZM_TRY(Walk(prefix, prefix,
+              [&](std::string_view key, std::string_view) -> Result<bool> {
+                entities.emplace_back(key.substr(prefix.size()));
+                return true;
+              }));
+  return entities;
+}
+
+Status AliasView::ForPrefix(std::string_view key_prefix,
+                            const Visit& visit) const {
+  std::string prefix;
+  AppendEscapedPrefix(key_prefix, &prefix);
+  return Walk(
+      prefix, prefix,
+      [&](std::string_view key, std::string_view value) -> Result<bool> {
+        const auto parsed = ParseAliasKey(key);
+        if (!parsed) return Damaged(kAliasFamily);
+        return visit(parsed->first, parsed->second, value);
+      });
+}
+
+Status JournalView::ForEachFrom(uint64_t sequence, const Visit& visit) const {
+  return Walk(
+      {}, Big64(sequence),
+      [&](std::string_view key, std::string_view value) -> Result<bool> {
+        if (key.size() != 8) return Damaged(kJournalFamily);
+        return visit(ReadBig64(key.data()), value);
+      });
+}
+
+Result<uint64_t> JournalView::Last() const {
+  KvCursor cursor = kv_->NewCursor(family_, snapshot_);
+  cursor.SeekToLast();
+  if (!cursor.valid()) {
+    ZM_TRY(cursor.status());
+    return uint64_t{0};
+  }
+  if (cursor.key().size() != 8) return Damaged(kJournalFamily);
+  return ReadBig64(cursor.key().data());
+}
+
+Result<std::optional<std::string>> BlobView::Get(std::string_view name) const {
+  return GetBytes(std::string(kMetaBlobPrefix) + std::string(name));
+}
+
+Status BlobView::ForEach(const Visit& visit) const {
+  return Walk(
+      kMetaBlobPrefix, kMetaBlobPrefix,
+      [&](std::string_view key, std::string_view value) -> Result<bool> {
+        return visit(key.substr(kMetaBlobPrefix.size()), value);
+      });
+}
+
+}  // namespace zhimai

@@ -1,0 +1,158 @@
+// The families beside the triples, for reading: small typed views of one
+// snapshot. docs/formats/families.md has their keys and values.
+//
+// All are immutable and thread-safe, borrow the store, and hold the snapshot
+// alive. Walks call a function for each entry in key order and stop early when
+// it returns false. Every name, path and id is UTF-8 without restriction.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "graph/base/result.h"
+#include "graph/kv/kv.h"
+#include "graph/model/records.h"
+
+namespace zhimai {
+
+// What a count in the support family is of. At zero the thing goes.
+enum class SupportKind : uint8_t {
+  kStatement = 1,
+  kEntity = 2,
+  kAlias = 3,
+  kTriple = 4,
+  kName = 5,
+};
+
+class FamilyView {
+ public:
+  FamilyView(const KvStore* kv, KvFamily family, KvSnapshot snapshot)
+      : kv_(kv), family_(std::move(family)), snapshot_(std::move(snapshot)) {}
+
+ protected:
+  Result<std::optional<std::string>> GetBytes(std::string_view key) const;
+  // Over the keys that begin with `prefix`, from `start` on.
+  Status Walk(std::string_view prefix, std::string_view start,
+              const std::function<Result<bool>(
+                  std::string_view key, std::string_view value)>& visit) const;
+
+  const KvStore* kv_;
+  KvFamily family_;
+  KvSnapshot snapshot_;
+};
+
+// Statement id -> bytes.
+class StatementView : public FamilyView {
+ public:
+  using FamilyView::FamilyView;
+  using Visit =
+      std::function<bool(const StatementId& id, std::string_view bytes)>;
+
+  Result<std::optional<std::string>> Get(const StatementId& id) const;
+  Status ForEach(const Visit& visit) const;
+  // From the first id >= `start`.
+  Status ForEachFrom(const StatementId& start, const Visit& visit) const;
+};
+
+// (statement, document) -> bytes.
+class EvidenceView : public FamilyView {
+ public:
+  using FamilyView::FamilyView;
+  using Visit =
+      std::function<bool(const StatementId& id, std::string_view document,
+                         std::string_view bytes)>;
+
+  Result<std::optional<std::string>> Get(const StatementId& id,
+                                         std::string_view document) const;
+  // By document.
+  Status ForStatement(const StatementId& id, const Visit& visit) const;
+  Status ForEach(const Visit& visit) const;
+};
+
+// Document -> its statements, so that retraction costs its size only.
+class DocStatementView : public FamilyView {
+ public:
+  using FamilyView::FamilyView;
+  using Visit =
+      std::function<bool(std::string_view document, const StatementId& id)>;
+
+  Result<std::vector<StatementId>> Get(std::string_view document) const;
+  Status ForEach(const Visit& visit) const;
+};
+
+class SupportView : public FamilyView {
+ public:
+  using FamilyView::FamilyView;
+  using Visit = std::function<bool(SupportKind kind, std::string_view key,
+                                   uint64_t count)>;
+
+  // 0 when there is none.
+  Result<uint64_t> Get(SupportKind kind, std::string_view key) const;
+  Status ForEach(const Visit& visit) const;
+};
+
+// Path -> DocumentRecord.
+class DocumentView : public FamilyView {
+ public:
+  using FamilyView::FamilyView;
+  using Visit = std::function<bool(const DocumentRecord& record)>;
+
+  Result<std::optional<DocumentRecord>> Get(std::string_view path) const;
+  // Those whose path begins with `path_prefix`, by path.
+  Status ForEach(std::string_view path_prefix, const Visit& visit) const;
+};
+
+// Entity id -> bytes.
+class EntityView : public FamilyView {
+ public:
+  using FamilyView::FamilyView;
+  using Visit =
+      std::function<bool(std::string_view id, std::string_view bytes)>;
+
+  Result<std::optional<std::string>> Get(std::string_view id) const;
+  Status ForEach(std::string_view id_prefix, const Visit& visit) const;
+};
+
+// (name key, entity) -> bytes. The key is what NameKey() makes of a name.
+class AliasView : public FamilyView {
+ public:
+  using FamilyView::FamilyView;
+  using Visit =
+      std::function<bool(std::string_view name_key, std::string_view entity,
+                         std::string_view bytes)>;
+
+  // The entities of exactly this name, by id.
+  Result<std::vector<std::string>> Find(std::string_view name_key) const;
+  // Names that begin with `key_prefix`, by key and then entity. With an empty
+  // prefix, all.
+  Status ForPrefix(std::string_view key_prefix, const Visit& visit) const;
+};
+
+// Append-only; sequence numbers from 1 without gaps.
+class JournalView : public FamilyView {
+ public:
+  using FamilyView::FamilyView;
+  using Visit = std::function<bool(uint64_t sequence, std::string_view bytes)>;
+
+  Status ForEachFrom(uint64_t sequence, const Visit& visit) const;
+  // 0 when empty.
+  Result<uint64_t> Last() const;
+};
+
+// Named blobs: the ontology, the namespace, the hash of the extractor, …
+class BlobView : public FamilyView {
+ public:
+  using FamilyView::FamilyView;
+  using Visit =
+      std::function<bool(std::string_view name, std::string_view bytes)>;
+
+  Result<std::optional<std::string>> Get(std::string_view name) const;
+  Status ForEach(const Visit& visit) const;
+};
+
+}  // namespace zhimai
