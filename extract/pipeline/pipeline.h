@@ -1,14 +1,20 @@
 // From the bytes of one file to the statements in it.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "graph/base/result.h"
 #include "proto/document.pb.h"
 
 namespace zhimai {
+
+class Ontology;
+class RuleSet;
 
 struct SourceFile {
   std::string path;   // logical: relative to the root argument
@@ -18,6 +24,23 @@ struct SourceFile {
 struct PipelineOptions {
   // Folders laid out like data/; later ones add to and override earlier ones.
   std::vector<std::string> data_dirs;
+};
+
+// The stages that time is counted for.
+enum class Stage { kRead, kLexicon, kTime, kRules, kFact };
+inline constexpr size_t kStages = 5;
+std::string_view StageName(Stage stage);
+
+// What Extract() may be told besides the file, and what it counts. One thread
+// at a time.
+struct ExtractContext {
+  // ISO 8601; replaces the document's date. Empty: as read.
+  std::string document_date;
+  // A name of the entity that topic() gives where its class fits; of rule
+  // tests. Empty: as computed.
+  std::string topic;
+  // Output: seconds spent, added to what is there.
+  std::array<double, kStages> seconds = {};
 };
 
 // Holds the compiled knowledge. Immutable after Load(), so any number of
@@ -36,10 +59,17 @@ class Pipeline {
   // bytes that are no text it reads (binary, ill-formed UTF-8, unknown
   // format), with the offset of the first bad byte.
   Result<v1::Extraction> Extract(const SourceFile& file) const;
+  // `context` may be null.
+  Result<v1::Extraction> Extract(const SourceFile& file,
+                                 ExtractContext* context) const;
 
   // Hash over the extractor's version and the data files: the stage key that
   // decides whether an unchanged document must be read again.
   const std::string& extractor_hash() const;
+
+  // The knowledge, for listings. References live as long as the pipeline.
+  const Ontology& ontology() const;
+  const RuleSet& rules() const;
 
  private:
   struct Impl;

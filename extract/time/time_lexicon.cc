@@ -1,0 +1,75 @@
+#include <map>
+
+#include "extract/time/calendar.h"
+#include "extract/time/time_tables.h"
+
+namespace zhimai {
+namespace {
+
+bool IsPeriod(std::string_view value) {
+  const size_t slash = value.find('/');
+  if (slash == std::string_view::npos) return ParseIso(value).has_value();
+  return ParseIso(value.substr(0, slash)) && ParseIso(value.substr(slash + 1));
+}
+
+// A phrase that two lists give keeps the first: the lists are in order.
+void Put(std::map<std::string, uint32_t>* phrases, const Lexicon& lexicon,
+         const std::string& list, uint32_t value) {
+  for (const std::string& phrase : lexicon.ListPhrases(list)) {
+    phrases->emplace(phrase, value);
+  }
+}
+
+Result<DoubleArray> Compile(const std::map<std::string, uint32_t>& phrases) {
+  std::vector<DoubleArray::Phrase> list;
+  for (const auto& [text, value] : phrases) list.push_back({text, value});
+  return DoubleArray::Build(list);
+}
+
+}  // namespace
+
+TimeLexicon::TimeLexicon(std::unique_ptr<const Tables> tables)
+    : tables_(std::move(tables)) {}
+TimeLexicon::TimeLexicon(TimeLexicon&&) noexcept = default;
+TimeLexicon& TimeLexicon::operator=(TimeLexicon&&) noexcept = default;
+TimeLexicon::~TimeLexicon() = default;
+
+Result<TimeLexicon> TimeLexicon::Create(const Lexicon& lexicon,
+                                        TypeRegistry* types) {
+  auto tables = std::make_unique<Tables>();
+  tables->types = {types->Intern("Date"),     types->Intern("Number"),
+                   types->Intern("Ordinal"),  types->Intern("Percent"),
+                   types->Intern("Money"),    types->Intern("Quantity"),
+                   types->Intern("Duration"), types->Intern("Cue:PLANNED")};
+  std::map<std::string, uint32_t> currencies;
+  std::map<std::string, uint32_t> periods;
+  std::map<std::string, uint32_t> units;
+  for (const std::string& name : lexicon.ListNames()) {
+    if (name.rfind("currency:", 0) == 0) {
+      const std::string code = name.substr(9);
+      if (code.size() != 3) {
+        return Status::InvalidInput("list '" + name +
+                                    "': expected a three-letter ISO 4217 code");
+      }
+      Put(&currencies, lexicon, name,
+          static_cast<uint32_t>(tables->currency_codes.size()));
+      tables->currency_codes.push_back(code);
+    } else if (name.rfind("date:", 0) == 0) {
+      const std::string value = name.substr(5);
+      if (!IsPeriod(value)) {
+        return Status::InvalidInput("list '" + name +
+                                    "': expected an ISO 8601 date or interval");
+      }
+      Put(&periods, lexicon, name,
+          static_cast<uint32_t>(tables->period_values.size()));
+      tables->period_values.push_back(value);
+    }
+  }
+  Put(&units, lexicon, "unit", 0);
+  ZM_TRY_ASSIGN(tables->currencies, Compile(currencies));
+  ZM_TRY_ASSIGN(tables->periods, Compile(periods));
+  ZM_TRY_ASSIGN(tables->units, Compile(units));
+  return TimeLexicon(std::move(tables));
+}
+
+}  // namespace zhimai

@@ -1,0 +1,45 @@
+#include "graph/io/rdf_parser.h"
+
+#include "graph/base/utf8.h"
+#include "graph/io/nquads_parser.h"
+#include "graph/io/turtle_parser.h"
+
+namespace zhimai {
+
+Status ParseRdf(std::string_view text, const RdfParseOptions& options,
+                const QuadSink& sink) {
+  if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
+  const size_t bad = FindInvalidUtf8(text);
+  if (bad != std::string_view::npos) {
+    return TurtleLexer(text).ErrorAt(bad, "ill-formed UTF-8");
+  }
+  switch (options.format) {
+    case RdfFormat::kNTriples:
+    case RdfFormat::kNQuads:
+      return NQuadsParser(text, options, sink).Document();
+    case RdfFormat::kTurtle:
+    case RdfFormat::kTriG:
+      return TurtleParser(text, options, sink).Document();
+    case RdfFormat::kRdfXml:
+      return {Code::kUnsupported, "RDF/XML is not read yet"};
+  }
+  return {};
+}
+
+Result<RdfFormat> RdfFormatOf(std::string_view path) {
+  const size_t dot = path.rfind('.');
+  const std::string_view extension =
+      dot == std::string_view::npos ? "" : path.substr(dot);
+  if (extension == ".nt") return RdfFormat::kNTriples;
+  if (extension == ".nq") return RdfFormat::kNQuads;
+  if (extension == ".ttl") return RdfFormat::kTurtle;
+  if (extension == ".trig") return RdfFormat::kTriG;
+  if (extension == ".rdf" || extension == ".owl" || extension == ".xml") {
+    return RdfFormat::kRdfXml;
+  }
+  return Status(Code::kUnsupported, "cannot tell the RDF format of '" +
+                                        std::string(path) +
+                                        "' (known: .nt .nq .ttl .trig)");
+}
+
+}  // namespace zhimai

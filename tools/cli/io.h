@@ -1,0 +1,34 @@
+// What a command sees of the world outside: streams, the terminal, Ctrl-C.
+// Tests fill it with string streams and call commands in-process.
+#pragma once
+
+#include <atomic>
+#include <istream>
+#include <ostream>
+#include <string>
+
+namespace zhimai {
+
+// Borrowed streams. One thread at a time.
+struct Io {
+  std::istream* in = nullptr;
+  std::ostream* out = nullptr;  // data
+  std::ostream* err = nullptr;  // talk
+  bool err_is_terminal = false;
+  bool color = false;  // may `out` hold ANSI escapes
+  int width = 0;       // terminal columns of `out`; 0 for no limit
+  bool quiet = false;  // errors only on `err`
+  std::string default_db = "zhimai.db";
+  // Absolute folder of the running program; empty when unknown.
+  std::string program_dir;
+  // Takes the place of the data folder that is found; empty for none.
+  std::string data_dir;
+  // Set by Ctrl-C. Long work polls it.
+  const std::atomic<bool>* cancel = nullptr;
+
+  bool cancelled() const { return cancel != nullptr && cancel->load(); }
+  // Nobody reads the output any more (a closed pipe), or the disk is full.
+  bool out_failed() const { return !out->good(); }
+};
+
+}  // namespace zhimai

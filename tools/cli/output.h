@@ -1,0 +1,20 @@
+// Where a command's data goes: stdout, or the file of -o.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "graph/base/result.h"
+#include "tools/cli/io.h"
+
+namespace zhimai {
+
+// Success, or, when nobody takes the output any more, an error without a
+// message: main says why, or nothing if the reader just left.
+Status CheckOutput(const Io& io);
+
+// Writes all of `bytes` under another name beside `file` and then renames it,
+// so that `file` is complete or as it was. kIo otherwise.
+Status WriteFileAtomically(const std::string& file, std::string_view bytes);
+
+}  // namespace zhimai

@@ -1,0 +1,15 @@
+// "Did you mean": the known word nearest to a mistyped one.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace zhimai {
+
+// The word of `known` that `word` begins, or that is at most two edits (a
+// third of its length) away; the first of equals. Empty when none is near.
+std::string ClosestWord(std::string_view word,
+                        std::span<const std::string> known);
+
+}  // namespace zhimai

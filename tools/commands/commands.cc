@@ -1,0 +1,17 @@
+#include "tools/commands/commands.h"
+
+namespace zhimai {
+namespace {
+
+constexpr const Command* kCommands[] = {
+    &kBuildCommand,   &kShowCommand,   &kNeighborsCommand, &kPathCommand,
+    &kExplainCommand, &kExportCommand, &kDumpCommand,      &kDocumentsCommand,
+    &kRemoveCommand,  &kStatsCommand,  &kVerifyCommand,    &kExtractCommand,
+    &kImportCommand,  &kRulesCommand,
+};
+
+}  // namespace
+
+std::span<const Command* const> AllCommands() { return kCommands; }
+
+}  // namespace zhimai

@@ -1,0 +1,28 @@
+// Every command; each is defined in the file of its name.
+#pragma once
+
+#include <span>
+
+#include "tools/cli/command.h"
+
+namespace zhimai {
+
+extern const Command kBuildCommand;
+extern const Command kDocumentsCommand;
+extern const Command kDumpCommand;
+extern const Command kExplainCommand;
+extern const Command kExportCommand;
+extern const Command kExtractCommand;
+extern const Command kImportCommand;
+extern const Command kNeighborsCommand;
+extern const Command kPathCommand;
+extern const Command kRemoveCommand;
+extern const Command kRulesCommand;
+extern const Command kShowCommand;
+extern const Command kStatsCommand;
+extern const Command kVerifyCommand;
+
+// In the order of help.
+std::span<const Command* const> AllCommands();
+
+}  // namespace zhimai

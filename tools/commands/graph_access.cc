@@ -1,0 +1,109 @@
+#include "tools/commands/graph_access.h"
+
+#include <array>
+
+#include "tools/cli/format.h"
+#include "tools/cli/suggest.h"
+#include "tools/cli/text_table.h"
+
+namespace zhimai {
+namespace {
+
+Status Ambiguous(const std::string& name, const EntityMatches& matches) {
+  std::string message = "'" + Printable(name) + "' stands for " +
+                        std::to_string(matches.candidates.size()) +
+                        " entities; name one by its id:";
+  for (const EntityMatches::Candidate& candidate : matches.candidates) {
+    message += "\n  " + candidate.entity.id + "  " +
+               Printable(candidate.entity.label) + "  (" +
+               candidate.entity.class_name + ", " +
+               Counted(candidate.documents, "document", "documents") + ")";
+  }
+  return {Code::kAmbiguous, std::move(message)};
+}
+
+Status Unknown(const std::string& name, const EntityMatches& matches) {
+  std::string message = "nothing is called '" + Printable(name) + "'";
+  const char* separator = "; did you mean ";
+  for (const EntityMatches::Candidate& candidate : matches.candidates) {
+    message += separator + Printable(candidate.matched);
+    separator = ", ";
+  }
+  if (!matches.candidates.empty()) message += "?";
+  return Status::NotFound(std::move(message));
+}
+
+Result<Modality> ParseModality(const std::string& name) {
+  std::string known;
+  for (int number = 1; number <= kModalityCount; ++number) {
+    const Modality modality = ModalityFromNumber(number);
+    if (ModalityName(modality) == name) return modality;
+    known += (known.empty() ? "" : ", ") + std::string(ModalityName(modality));
+  }
+  return Status::Usage("--status takes some of " + known + ", not '" + name +
+                       "'");
+}
+
+// The name of a relation or class: as it is, or by its label.
+Result<std::string> VocabularyName(
+    const std::map<std::string, TermLabel>& terms, const std::string& kind,
+    const std::string& given) {
+  // A graph without an ontology (imported statements): anything goes.
+  if (terms.empty() || terms.count(given) > 0) return given;
+  std::vector<std::string> names;
+  for (const auto& [name, label] : terms) {
+    if (label.zh == given || label.en == given) return name;
+    names.push_back(name);
+  }
+  const std::string near = ClosestWord(given, names);
+  return Status::Usage("no " + kind + " '" + Printable(given) + "'" +
+                       (near.empty() ? "" : "; did you mean " + near + "?"));
+}
+
+}  // namespace
+
+Result<Graph> OpenGraph(const Flags& flags, const Io& io, GraphMode mode) {
+  return Graph::Open(flags.Get(kDbFlag.name, io.default_db), mode);
+}
+
+Result<EntityRef> ResolveEntity(const Graph& graph, const std::string& name) {
+  ZM_TRY_ASSIGN(const EntityMatches matches, graph.FindEntity(name));
+  switch (matches.kind) {
+    case EntityMatches::Kind::kExact:
+      return matches.candidates.front().entity;
+    case EntityMatches::Kind::kAmbiguous:
+      return Ambiguous(name, matches);
+    case EntityMatches::Kind::kSuggested:
+    case EntityMatches::Kind::kNone:
+      break;
+  }
+  return Unknown(name, matches);
+}
+
+Result<StatementFilter> ReadFilter(const Flags& flags,
+                                   const OntologyView& ontology) {
+  StatementFilter filter;
+  for (const std::string& given : flags.GetList(kRelationsFlag.name)) {
+    ZM_TRY_ASSIGN(std::string name,
+                  VocabularyName(ontology.relations, "relation", given));
+    filter.relations.push_back(std::move(name));
+  }
+  for (const std::string& given : flags.GetList(kClassFlag.name)) {
+    ZM_TRY_ASSIGN(std::string name,
+                  VocabularyName(ontology.classes, "class", given));
+    filter.classes.push_back(std::move(name));
+  }
+  for (const std::string& given : flags.GetList(kStatusFlag.name)) {
+    ZM_TRY_ASSIGN(const Modality modality, ParseModality(given));
+    filter.modalities.push_back(modality);
+  }
+  if (flags.Has(kCandidatesFlag.name)) filter.min_confidence = 0;
+  return filter;
+}
+
+Result<std::string> ReadLanguage(const Flags& flags) {
+  constexpr std::array<std::string_view, 2> kLanguages = {"zh", "en"};
+  return flags.GetChoice(kLangFlag.name, kLanguages);
+}
+
+}  // namespace zhimai

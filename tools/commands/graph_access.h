@@ -1,0 +1,36 @@
+// Opening the graph that --db names, and finding entities in it by name.
+#pragma once
+
+#include <string>
+
+#include "graph/engine/graph.h"
+#include "tools/cli/command.h"
+
+namespace zhimai {
+
+Result<Graph> OpenGraph(const Flags& flags, const Io& io, GraphMode mode);
+
+// The only entity of this name. kAmbiguous lists the candidates, kNotFound
+// what is near.
+Result<EntityRef> ResolveEntity(const Graph& graph, const std::string& name);
+
+// --relations, --status, --class, --candidates.
+inline constexpr FlagSpec kRelationsFlag = {"relations", "R,…",
+                                            "only these relations", '\0', true};
+inline constexpr FlagSpec kStatusFlag = {
+    "status", "S,…",
+    "only asserted, planned, proposed, demanded, reported or negated ones",
+    '\0', true};
+inline constexpr FlagSpec kClassFlag = {
+    "class", "C,…", "only entities of these classes", '\0', true};
+inline constexpr FlagSpec kCandidatesFlag = {
+    "candidates", "", "also statements of a confidence below 0.5"};
+
+// kUsage for an unknown relation, class or status, with a suggestion.
+Result<StatementFilter> ReadFilter(const Flags& flags,
+                                   const OntologyView& ontology);
+
+// "zh" or "en".
+Result<std::string> ReadLanguage(const Flags& flags);
+
+}  // namespace zhimai
