@@ -32,7 +32,7 @@ void Committer::PutFamilies(const WriteBatch& batch) {
   const KvFamily* const targets[] = {
       &families.statement, &families.evidence, &families.doc_statements,
       &families.documents, &families.entity,   &families.alias,
-      &families.meta,
+      &families.link,      &families.meta,
   };
   for (const auto& [where, change] : batch.changes_) {
     const KvFamily& family = *targets[static_cast<size_t>(where.first)];

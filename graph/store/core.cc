@@ -86,6 +86,7 @@ Status StoreCore::OpenLasting(const StoreOptions& options) {
       {kDocumentsFamily, &families_.documents},
       {kEntityFamily, &families_.entity},
       {kAliasFamily, &families_.alias},
+      {kLinkFamily, &families_.link},
       {kTextFamily, &families_.text},
       {kJournalFamily, &families_.journal},
   };

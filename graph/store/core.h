@@ -27,6 +27,7 @@ struct LastingFamilies {
   KvFamily documents;
   KvFamily entity;
   KvFamily alias;
+  KvFamily link;
   KvFamily text;
   KvFamily journal;
 };
