@@ -179,6 +179,24 @@ void Classify(std::string_view text, LayoutLine* line) {
   ClassifyByOrdinal(text, line);
 }
 
+// A plain text file has no markup for its title: it is the short first line,
+// not closed like a sentence, above something longer.
+void MarkPlainTitle(std::string_view text, std::vector<LayoutLine>* lines) {
+  if (lines->size() < 2 || (*lines)[0].kind != BlockKind::kBody) return;
+  for (const LayoutLine& line : *lines) {
+    if (line.kind == BlockKind::kTitle) return;
+  }
+  LayoutLine& first = (*lines)[0];
+  const std::string_view words = first.span.In(text);
+  if (CountCodePoints(words) > kMaxTitleCodePoints || EndsSentence(words) ||
+      EndsWith(words, "，") || EndsWith(words, ",") ||
+      (*lines)[1].span.size() <= first.span.size()) {
+    return;
+  }
+  first.kind = BlockKind::kTitle;
+  first.level = 1;
+}
+
 }  // namespace
 
 HeadingOrdinal ParseHeadingOrdinal(std::string_view line) {
@@ -222,6 +240,7 @@ std::vector<LayoutLine> ClassifyLines(const CleanText& text) {
     Classify(source.span.In(text.text), &line);
     lines.push_back(line);
   }
+  MarkPlainTitle(text.text, &lines);
   return lines;
 }
 
