@@ -3,8 +3,8 @@
 
 Knowledge lives in data/; a rule that names somebody was tuned to a page. Names
 come from our gazetteers, the titles in data/corpus, and, where shared/ is, the
-entities of the seed page, which the gazetteers themselves may know only as far
-as they are common knowledge: none of its documents and summits.
+entities of the seed page. The gazetteers may know what is common knowledge
+(a treaty in force, a series of summits), but not what that page reports.
 """
 
 import os
@@ -18,6 +18,11 @@ SHARED = Path(os.environ.get("ZM_SHARED", tree.ROOT.parent / "shared"))
 SEED = SHARED / "gold/seed/entities.tsv"
 # Names shorter than this are also ordinary words.
 SHORTEST = 3
+# On the seed page, but older than it and known without it.
+COMMON = {
+    "上合组织峰会",  # the series
+    "上海合作组织成员国长期睦邻友好合作条约",  # of 2007
+}
 
 ENTITY = re.compile(r"^entity\s*\{(.*?)^\}", re.M | re.S)
 NAME = re.compile(r'\b(?:zh|zh_hant|en)\s*:\s*"((?:[^"\\]|\\.)*)"')
@@ -114,9 +119,11 @@ class KnowledgeTest(tree.TreeTest):
     def test_no_rule_names_anybody(self):
         rules = [n for n in tree.files()
                  if n.startswith("data/rules/") and n.endswith(".txtpb")]
+        # The title of an office is a word, whatever body is in it.
+        titles = pattern(gazetteer_names({"Position"}))
         self.expect_none(
             self.find(self.people | self.bodies | self.works, rules,
-                      rule_text),
+                      lambda n: titles.sub("", rule_text(n))),
             "rules that know somebody by name")
 
     def test_no_code_names_anybody(self):
@@ -135,7 +142,8 @@ class KnowledgeTest(tree.TreeTest):
         if not SEED.is_file():
             self.skipTest(f"no seed page: {SEED} is not there")
         self.expect_none(
-            self.find(seed_names({"Document", "Summit", "Meeting"}), data,
+            self.find(seed_names({"Document", "Summit", "Meeting"}) - COMMON,
+                      data,
                       lambda n: strip_blocks(strip_comments(tree.read(n)),
                                              "test")),
             "documents and meetings of the seed page in data/")
