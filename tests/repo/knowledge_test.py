@@ -16,8 +16,9 @@ import tree
 
 SHARED = Path(os.environ.get("ZM_SHARED", tree.ROOT.parent / "shared"))
 SEED = SHARED / "gold/seed/entities.tsv"
-# Names shorter than this are also ordinary words.
+# Names shorter than this are also ordinary words, or a macro's.
 SHORTEST = 3
+SHORTEST_LATIN = 6
 # On the seed page, but older than it and known without it.
 COMMON = {
     "上合组织峰会",  # the series
@@ -25,7 +26,8 @@ COMMON = {
 }
 
 ENTITY = re.compile(r"^entity\s*\{(.*?)^\}", re.M | re.S)
-NAME = re.compile(r'\b(?:zh|zh_hant|en)\s*:\s*"((?:[^"\\]|\\.)*)"')
+STRING = r'"(?:[^"\\]|\\.)*"'
+NAMES = re.compile(rf"\b(?:zh|zh_hant|en)\s*:\s*({STRING}|\[.*?\])", re.S)
 PROSE = re.compile(r'\bdoc\s*:\s*(?:"(?:[^"\\]|\\.)*"\s*)+')
 
 
@@ -66,7 +68,8 @@ def gazetteer_names(classes):
         for block in ENTITY.findall(tree.read(file)):
             kind = re.search(r'\bclass\s*:\s*"(\w+)"', block)
             if kind and kind.group(1) in classes:
-                names.update(NAME.findall(block))
+                names.update(text[1:-1] for value in NAMES.findall(block)
+                             for text in re.findall(STRING, value))
     return names
 
 
@@ -91,7 +94,8 @@ def corpus_titles():
 
 
 def pattern(names):
-    names = sorted((n for n in names if len(n) >= SHORTEST),
+    names = sorted((n for n in names if len(n) >= (
+        SHORTEST_LATIN if n.isascii() else SHORTEST)),
                    key=lambda n: (-len(n), n))
     # A Latin name is a word of its own: "Xi" is in "Maximum".
     parts = [rf"\b{re.escape(n)}\b" if n.isascii() else re.escape(n)
