@@ -1,0 +1,104 @@
+#include "extract/layout/reader.h"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "extract/layout/article_builder.h"
+#include "extract/layout/dates.h"
+#include "extract/layout/joins.h"
+#include "extract/layout/lines.h"
+#include "extract/layout/stories.h"
+#include "extract/text/decode.h"
+#include "extract/text/markup.h"
+#include "extract/text/script.h"
+#include "graph/base/hash.h"
+
+namespace zhimai {
+namespace {
+
+Status CheckSize(size_t size) {
+  if (size <= kMaxDocumentBytes) return Status();
+  return Status::InvalidInput(
+      "is too large: " + std::to_string(size >> 20) + " MiB, at most " +
+      std::to_string(kMaxDocumentBytes >> 20) + " MiB are read");
+}
+
+// By the name, the folders (2025/08/28), front matter, or the first heading.
+CalendarDate DateOf(const std::string& path, const CleanText& text,
+                    const std::vector<LayoutLine>& lines) {
+  const std::string name = path.substr(path.rfind('/') + 1);
+  for (const std::string_view source :
+       {std::string_view(name), std::string_view(path),
+        std::string_view(text.date)}) {
+    if (const auto date = FindFullDate(source)) return *date;
+  }
+  for (const LayoutLine& line : lines) {
+    if (line.markup_level == 0) continue;
+    return FindFullDate(line.text.In(text.text)).value_or(CalendarDate());
+  }
+  return {};
+}
+
+void SetTitle(const CleanText& text, const std::vector<LayoutLine>& lines,
+              Document* document) {
+  document->title = text.title;
+  for (const LayoutLine& line : lines) {
+    if (!document->title.empty()) return;
+    if (line.markup_level == 1) document->title = line.text.In(text.text);
+  }
+  if (document->title.empty() && !document->articles.empty()) {
+    document->title = document->articles.front().title;
+  }
+}
+
+// The language of the longest article.
+void SetLanguage(Document* document) {
+  size_t longest = 0;
+  document->language = LanguageOf(Script::kNone);
+  for (const Article& article : document->articles) {
+    if (article.text.size() <= longest) continue;
+    longest = article.text.size();
+    document->language = article.language;
+  }
+}
+
+Status ReadArticles(Document* document) {
+  ZM_TRY_ASSIGN(const SourceFormat format, FormatOfPath(document->path));
+  ZM_TRY(CheckText(document->raw));
+  ZM_TRY_ASSIGN(CleanText text, CleanMarkup(document->raw, format));
+  ConvertToSimplified(&text);
+  std::vector<LayoutLine> lines = ClassifyLines(text);
+  const CalendarDate date = DateOf(document->path, text, lines);
+  const std::vector<LineGroup> stories = SplitStories(text, &lines);
+  const PairCounts pairs(text, lines);
+  document->format = FormatName(format);
+  if (date.year != 0) document->published = FormatDate(date);
+  for (const LineGroup& story : stories) {
+    Article article = BuildArticle(text, pairs, lines, story, date);
+    if (article.blocks.empty()) continue;
+    article.number = static_cast<uint32_t>(document->articles.size());
+    document->articles.push_back(std::move(article));
+  }
+  if (document->articles.empty()) {
+    document->warnings.push_back("no text found");
+  }
+  SetTitle(text, lines, document);
+  SetLanguage(document);
+  return Status();
+}
+
+}  // namespace
+
+Result<Document> ReadDocument(std::string path, std::string bytes) {
+  Document document;
+  document.path = std::move(path);
+  document.raw = std::move(bytes);
+  Status status = CheckSize(document.raw.size());
+  if (status.ok()) status = ReadArticles(&document);
+  if (!status.ok()) return std::move(status).In(document.path);
+  document.content_hash = HashText(document.raw);
+  return document;
+}
+
+}  // namespace zhimai
