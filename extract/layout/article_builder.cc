@@ -187,6 +187,8 @@ class ArticleBuilder {
             date_, NewestFullDate(article_.text).value_or(CalendarDate()));
       }
       article_.published = FormatDate(date_);
+    } else if (document_date.year != 0) {
+      article_.published = FormatDate(document_date);
     }
     SetLanguage(group);
   }

@@ -14,7 +14,7 @@ namespace zhimai {
 // article that consists of the lines in `group`. Its title goes first even
 // when the page prints it in the middle. `published` gets the dateline's day,
 // completed from `document_date` or from the newest full date in the text;
-// "--08-28" when neither tells the year; empty without a dateline.
+// "--08-28" when neither tells the year; without a dateline `document_date`.
 //
 // REQUIRES: group is not empty and has no furniture.
 Article BuildArticle(const CleanText& text, const PairCounts& pairs,

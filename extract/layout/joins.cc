@@ -21,6 +21,8 @@ constexpr uint64_t kWordLift = 8;
 constexpr uint64_t kFrequentPair = 4;
 constexpr uint64_t kFrequentPairLift = 3;
 
+constexpr char32_t kBmp = 0x10000;
+
 uint64_t PairKey(char32_t a, char32_t b) {
   return (static_cast<uint64_t>(a) << 32) | b;
 }
@@ -78,15 +80,16 @@ Join JoinLatin(std::string_view left, std::string_view right,
   return last == U'-' ? Join::kDirect : Join::kWithBlank;
 }
 
+bool IsProse(const LayoutLine& line) {
+  return line.role == LineRole::kBody || line.role == LineRole::kListItem ||
+         line.role == LineRole::kQuotation;
+}
+
 bool CanJoin(const LayoutLine& previous, const LayoutLine& next) {
-  const auto plain = [](const LayoutLine& line) {
-    return line.role == LineRole::kBody || line.role == LineRole::kListItem ||
-           line.role == LineRole::kQuotation;
-  };
   const bool next_plain =
       next.role == LineRole::kBody || (next.role == LineRole::kQuotation &&
                                        previous.role == LineRole::kQuotation);
-  return plain(previous) && next_plain && next.form == OrdinalForm::kNone &&
+  return IsProse(previous) && next_plain && next.form == OrdinalForm::kNone &&
          next.opening_dateline == 0 && previous.closing_dateline == 0 &&
          next.closing_dateline < next.text.size();
 }
@@ -95,16 +98,28 @@ bool CanJoin(const LayoutLine& previous, const LayoutLine& next) {
 
 PairCounts::PairCounts(const CleanText& text,
                        const std::vector<LayoutLine>& lines) {
+  std::vector<bool> ends(kBmp, false);
+  bool any = false;
+  for (const LayoutLine& line : lines) {
+    const std::string_view content = line.text.In(text.text);
+    if (!IsProse(line) || IsClosed(content)) continue;
+    const char32_t last = LastCodePoint(content);
+    if (!IsHan(last) || last >= kBmp) continue;
+    ends[last] = true;
+    any = true;
+  }
+  if (!any) return;
+  singles_.assign(kBmp, 0);
   for (const LayoutLine& line : lines) {
     const std::string_view content = line.text.In(text.text);
     char32_t last = 0;
     for (size_t pos = 0; pos < content.size();) {
       const char32_t c = DecodeUtf8(content, &pos);
-      const bool han = IsHan(c);
+      const bool han = IsHan(c) && c < kBmp;
       if (han) {
         ++singles_[c];
         ++total_;
-        if (last != 0) ++pairs_[PairKey(last, c)];
+        if (last != 0 && ends[last]) ++pairs_[PairKey(last, c)];
       }
       last = han ? c : 0;
     }
@@ -114,7 +129,7 @@ PairCounts::PairCounts(const CleanText& text,
 bool PairCounts::MakeWord(char32_t first, char32_t second) const {
   const auto pair = pairs_.find(PairKey(first, second));
   if (pair == pairs_.end()) return false;
-  const uint64_t chance = uint64_t{singles_.at(first)} * singles_.at(second);
+  const uint64_t chance = uint64_t{singles_[first]} * singles_[second];
   const uint64_t lift =
       pair->second >= kFrequentPair ? kFrequentPairLift : kWordLift;
   return pair->second * total_ >= lift * chance;

@@ -12,20 +12,22 @@
 
 namespace zhimai {
 
-// How often two characters stand together in a document: whether the last
-// character of a line and the first of another make a word, the document
-// itself says. Immutable; thread-safe.
+// Whether the last character of a line and the first of another make a word:
+// the document itself says, by how often the two stand together. Immutable;
+// thread-safe.
 class PairCounts {
  public:
-  // Counts the Han pairs in the lines' texts.
+  // Counts the pairs whose first character ends a line of prose that is not
+  // closed; most documents have no such line and cost nothing.
   PairCounts(const CleanText& text, const std::vector<LayoutLine>& lines);
 
   // True when the pair stands together more often than chance has it.
+  // `first` is the last character of one of the lines.
   bool MakeWord(char32_t first, char32_t second) const;
 
  private:
   std::unordered_map<uint64_t, uint32_t> pairs_;
-  std::unordered_map<char32_t, uint32_t> singles_;
+  std::vector<uint32_t> singles_;  // by code point of the BMP
   uint64_t total_ = 0;
 };
 

@@ -29,6 +29,14 @@ constexpr std::string_view kAbbreviations[] = {
     "Sept",   "Sgt", "Sr",   "St",   "Vol", "al",  "approx", "cf",
     "e.g",    "ed",  "est",  "etc",  "i.e", "pp",  "viz",    "vs"};
 
+constexpr char32_t kAnyHan = U'\u4E00';
+
+// The lead byte of U+4000 to U+9FFF: three bytes, never punctuation.
+bool IsPlainHan(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0xE4 && byte <= 0xE9;
+}
+
 // A mark that has a partner in the block.
 struct Bound {
   uint32_t pos;
@@ -46,6 +54,10 @@ std::vector<Bound> MatchMarks(std::string_view text, Span block) {
   constexpr uint32_t kNoQuote = UINT32_MAX;
   uint32_t ascii_quote = kNoQuote;
   for (size_t pos = block.begin; pos < block.end;) {
+    if (IsPlainHan(text[pos])) {
+      pos += 3;
+      continue;
+    }
     const auto at = static_cast<uint32_t>(pos);
     const char32_t c = DecodeUtf8(text, &pos);
     if (c == U'"') {
@@ -94,6 +106,11 @@ class Splitter {
   void Split() {
     Begin(block_.begin);
     for (size_t pos = block_.begin; pos < block_.end;) {
+      if (IsPlainHan(text_[pos]) && pos - begin_ < kMaxSentenceBytes) {
+        pos += 3;
+        last_ = kAnyHan;
+        continue;
+      }
       const auto at = static_cast<uint32_t>(pos);
       const char32_t c = DecodeUtf8(text_, &pos);
       const auto next = static_cast<uint32_t>(pos);
