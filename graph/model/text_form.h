@@ -25,7 +25,8 @@ std::string FormatTriple(const Triple& triple);
 std::string FormatQuad(const Quad& quad);
 
 // Reads one term at `*pos` and moves past it. Errors are kInvalidInput with
-// the column (code points from 1) and what was expected.
+// the column (code points from 1) in location() and what was expected; the
+// line is the caller's to add with At().
 Result<Term> ParseTermAt(std::string_view text, size_t* pos);
 
 // The whole of `text` is one term, blanks around it aside.

@@ -32,7 +32,7 @@ void Committer::PutFamilies(const WriteBatch& batch) {
   const KvFamily* const targets[] = {
       &families.statement, &families.evidence, &families.doc_statements,
       &families.documents, &families.entity,   &families.alias,
-      &families.meta,
+      &families.link,      &families.meta,
   };
   for (const auto& [where, change] : batch.changes_) {
     const KvFamily& family = *targets[static_cast<size_t>(where.first)];
@@ -77,9 +77,7 @@ Status Committer::PutJournal(const WriteBatch& batch) {
 
 Status Committer::PutQuads(const WriteBatch& batch) {
   if (batch.quads_.empty()) return {};
-  ZM_TRY_ASSIGN(const std::optional<std::string> record,
-                core_->kv().Get(core_->families().meta, kMetaDelta));
-  ZM_TRY_ASSIGN(delta_, DeltaMeta::Decode(record.value_or("")));
+  ZM_TRY_ASSIGN(delta_, core_->ReadDelta(snapshot_.kv_));
   ZM_TRY_ASSIGN(const std::vector<QuadChange> changes, Resolve(batch));
   const Generation& generation = core_->generation();
   std::optional<BaseCursor> base;

@@ -86,6 +86,7 @@ Status StoreCore::OpenLasting(const StoreOptions& options) {
       {kDocumentsFamily, &families_.documents},
       {kEntityFamily, &families_.entity},
       {kAliasFamily, &families_.alias},
+      {kLinkFamily, &families_.link},
       {kTextFamily, &families_.text},
       {kJournalFamily, &families_.journal},
   };
@@ -169,9 +170,20 @@ Status StoreCore::DropLeftovers() {
   return {};
 }
 
-Snapshot StoreCore::TakeSnapshot() const {
+StoreCore::View StoreCore::TakeView() const {
   const std::lock_guard<std::mutex> lock(mutex_);
-  return Snapshot(this, generation_, kv_->Snapshot());
+  return {generation_, kv_->Snapshot()};
+}
+
+Snapshot StoreCore::TakeSnapshot() const {
+  View view = TakeView();
+  return Snapshot(this, std::move(view.generation), std::move(view.kv));
+}
+
+Result<DeltaMeta> StoreCore::ReadDelta(const KvSnapshot& snapshot) const {
+  ZM_TRY_ASSIGN(const std::optional<std::string> record,
+                kv_->Get(families_.meta, kMetaDelta, snapshot));
+  return DeltaMeta::Decode(record.value_or(""));
 }
 
 Status StoreCore::SwitchTo(std::shared_ptr<Generation> next) {

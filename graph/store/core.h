@@ -27,6 +27,7 @@ struct LastingFamilies {
   KvFamily documents;
   KvFamily entity;
   KvFamily alias;
+  KvFamily link;
   KvFamily text;
   KvFamily journal;
 };
@@ -38,7 +39,14 @@ class StoreCore {
   static Result<std::unique_ptr<StoreCore>> Open(const std::string& dir,
                                                  const StoreOptions& options);
 
+  // The generation and the moment that belong together.
+  struct View {
+    std::shared_ptr<const Generation> generation;
+    KvSnapshot kv;
+  };
+  View TakeView() const;
   Snapshot TakeSnapshot() const;
+  Result<DeltaMeta> ReadDelta(const KvSnapshot& snapshot) const;
   // Makes `next` the generation in one durable write, with `delta` empty.
   Status SwitchTo(std::shared_ptr<Generation> next);
 

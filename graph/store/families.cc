@@ -187,6 +187,14 @@ Status AliasView::ForPrefix(std::string_view key_prefix,
       });
 }
 
+Status LinkView::ForPrefix(std::string_view prefix, const Visit& visit) const {
+  return Walk(
+      prefix, prefix,
+      [&](std::string_view key, std::string_view value) -> Result<bool> {
+        return visit(key, value);
+      });
+}
+
 Status JournalView::ForEachFrom(uint64_t sequence, const Visit& visit) const {
   return Walk(
       {}, Big64(sequence),

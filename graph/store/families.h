@@ -133,6 +133,18 @@ class AliasView : public FamilyView {
   Status ForPrefix(std::string_view key_prefix, const Visit& visit) const;
 };
 
+// Adjacency: which statements hang on which entity. Keys and values are
+// graph/ingest's (docs/formats/families.md).
+class LinkView : public FamilyView {
+ public:
+  using FamilyView::FamilyView;
+  using Visit =
+      std::function<bool(std::string_view key, std::string_view bytes)>;
+
+  // Keys that begin with `prefix`, in order.
+  Status ForPrefix(std::string_view prefix, const Visit& visit) const;
+};
+
 // Append-only; sequence numbers from 1 without gaps.
 class JournalView : public FamilyView {
  public:

@@ -99,6 +99,7 @@ std::vector<KvFamilySpec> LastingFamilySpecs() {
       {std::string(kDocumentsFamily), KvUse::kPoint},
       {std::string(kEntityFamily), KvUse::kPoint},
       {std::string(kAliasFamily), KvUse::kRange},
+      {std::string(kLinkFamily), KvUse::kRange},
       {std::string(kTextFamily), KvUse::kRange},
       {std::string(kJournalFamily), KvUse::kRange},
   };

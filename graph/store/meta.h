@@ -22,6 +22,7 @@ inline constexpr std::string_view kSupportFamily = "support";
 inline constexpr std::string_view kDocumentsFamily = "documents";
 inline constexpr std::string_view kEntityFamily = "entity";
 inline constexpr std::string_view kAliasFamily = "alias";
+inline constexpr std::string_view kLinkFamily = "link";
 inline constexpr std::string_view kTextFamily = "text";
 inline constexpr std::string_view kJournalFamily = "journal";
 

@@ -247,6 +247,10 @@ EntityView Snapshot::entities() const {
 AliasView Snapshot::aliases() const {
   return {&core_->kv(), core_->families().alias, kv_};
 }
+
+LinkView Snapshot::links() const {
+  return {&core_->kv(), core_->families().link, kv_};
+}
 JournalView Snapshot::journal() const {
   return {&core_->kv(), core_->families().journal, kv_};
 }

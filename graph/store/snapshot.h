@@ -87,6 +87,7 @@ class Snapshot {
   DocumentView documents() const;
   EntityView entities() const;
   AliasView aliases() const;
+  LinkView links() const;
   JournalView journal() const;
   BlobView blobs() const;
   Result<std::vector<PredicateStats>> Stats() const;

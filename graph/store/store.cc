@@ -7,7 +7,9 @@
 #include "graph/store/committer.h"
 #include "graph/store/core.h"
 #include "graph/store/meta.h"
+#include "graph/store/optimize.h"
 #include "graph/store/publish.h"
+#include "graph/store/verify.h"
 
 namespace zhimai {
 
@@ -37,6 +39,12 @@ Status Store::Sync() {
   return core_->kv().Sync();
 }
 
+Status Store::Optimize(const OptimizeOptions& options) {
+  ZM_TRY(core_->CheckWritable());
+  const std::lock_guard<std::mutex> lock(core_->writer);
+  return OptimizeStore(core_.get(), options);
+}
+
 Status Store::Publish() {
   ZM_TRY(core_->CheckWritable());
   const std::lock_guard<std::mutex> lock(core_->writer);
@@ -52,5 +60,9 @@ Status Store::Backup(const std::string& dir) const {
   }
   return core_->kv().Checkpoint(dir);
 }
+
+Result<StoreStats> Store::Stats() const { return CollectStats(*core_); }
+
+Result<VerifyReport> Store::Verify() const { return VerifyStore(*core_); }
 
 }  // namespace zhimai

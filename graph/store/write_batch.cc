@@ -85,6 +85,14 @@ void WriteBatch::DeleteAlias(std::string_view name_key,
   Set(Target::kAlias, AliasKey(name_key, entity), {false, {}});
 }
 
+void WriteBatch::PutLink(std::string_view key, std::string_view bytes) {
+  Set(Target::kLink, std::string(key), {true, std::string(bytes)});
+}
+
+void WriteBatch::DeleteLink(std::string_view key) {
+  Set(Target::kLink, std::string(key), {false, {}});
+}
+
 void WriteBatch::PutBlob(std::string_view name, std::string_view bytes) {
   Set(Target::kMeta, BlobKey(name), {true, std::string(bytes)});
 }

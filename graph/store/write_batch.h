@@ -35,6 +35,8 @@ class WriteBatch {
   void PutAlias(std::string_view name_key, std::string_view entity,
                 std::string_view bytes = {});
   void DeleteAlias(std::string_view name_key, std::string_view entity);
+  void PutLink(std::string_view key, std::string_view bytes);
+  void DeleteLink(std::string_view key);
   void PutBlob(std::string_view name, std::string_view bytes);
   void DeleteBlob(std::string_view name);
   // Gets the next sequence number at commit.
@@ -60,6 +62,7 @@ class WriteBatch {
     kDocuments,
     kEntity,
     kAlias,
+    kLink,
     kMeta,
   };
   struct Change {

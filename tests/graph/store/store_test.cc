@@ -4,6 +4,7 @@
 #include <set>
 
 #include "tests/graph/store/graph_maker.h"
+#include "tests/support/status_matchers.h"
 #include "tests/support/temp_dir.h"
 
 namespace zhimai {
@@ -73,7 +74,7 @@ void RandomChanges(GraphMaker* maker, int pool, size_t count,
 }
 
 TEST(StoreTest, EveryOrderEqualsASetAfterRandomCommits) {
-  for (uint64_t seed = 1; seed <= 5; ++seed) {
+  for (uint64_t seed = 1; seed <= 3; ++seed) {
     SCOPED_TRACE(seed);
     TempDir dir;
     GraphMaker maker(seed);
@@ -89,6 +90,44 @@ TEST(StoreTest, EveryOrderEqualsASetAfterRandomCommits) {
       ExpectEqual(store->snapshot(), model);
     }
     ExpectPatternsAgree(store->snapshot(), model, &maker);
+  }
+}
+
+void ExpectClean(const Store& store) {
+  const Result<VerifyReport> report = store.Verify();
+  ASSERT_THAT(report, IsOk());
+  EXPECT_THAT(report->problems, testing::IsEmpty());
+}
+
+TEST(StoreTest, OptimizeChangesNothingThatCanBeSeen) {
+  for (uint64_t seed = 11; seed <= 12; ++seed) {
+    SCOPED_TRACE(seed);
+    TempDir dir;
+    GraphMaker maker(seed);
+    std::set<Quad> model;
+    auto store = OpenStore(dir.File("db"));
+    for (int round = 0; round < 4; ++round) {
+      WriteBatch batch;
+      RandomChanges(&maker, 60, 1000, &model, &batch);
+      ASSERT_THAT(store->Commit(&batch), IsOk());
+      ExpectClean(*store);
+      if (round == 1) continue;
+      ASSERT_THAT(store->Optimize(), IsOk());
+      ExpectEqual(store->snapshot(), model);
+      ExpectClean(*store);
+      EXPECT_EQ(store->Stats()->delta_added, 0u);
+      EXPECT_EQ(store->Stats()->base_quads, model.size());
+    }
+    WriteBatch batch;
+    RandomChanges(&maker, 60, 500, &model, &batch);
+    ASSERT_THAT(store->Commit(&batch), IsOk());
+    ExpectEqual(store->snapshot(), model);
+    ExpectPatternsAgree(store->snapshot(), model, &maker);
+    ExpectClean(*store);
+    store.reset();
+    store = OpenStore(dir.File("db"), StoreMode::kRead);
+    ExpectEqual(store->snapshot(), model);
+    ExpectClean(*store);
   }
 }
 

@@ -1,0 +1,150 @@
+#include "graph/store/renumber.h"
+
+#include <algorithm>
+
+#include "graph/base/status.h"
+#include "graph/store/coding.h"
+#include "graph/store/meta.h"
+#include "graph/store/string_block.h"
+
+namespace zhimai {
+namespace {
+
+// No term has it.
+constexpr TermId kMarked{~uint64_t{0}};
+
+}  // namespace
+
+Renumbering::Renumbering(const KvStore* kv, const Generation* old,
+                         const KvSnapshot* snapshot, uint64_t delta_terms)
+    : kv_(kv),
+      old_(old),
+      snapshot_(snapshot),
+      dictionary_(kv, old, snapshot),
+      base_(old->meta.base_terms),
+      delta_(delta_terms) {}
+
+TermId* Renumbering::SlotOf(TermId id) {
+  std::vector<TermId>& table = id.in_delta() ? delta_ : base_;
+  return id.payload() < table.size() ? &table[id.payload()] : nullptr;
+}
+
+Status Renumbering::Mark(TermId id) {
+  std::vector<TermId> pending = {id};
+  while (!pending.empty()) {
+    const TermId next = pending.back();
+    pending.pop_back();
+    if (next.in_dictionary()) ZM_TRY(MarkEntry(next, &pending));
+  }
+  return {};
+}
+
+Status Renumbering::MarkEntry(TermId id, std::vector<TermId>* pending) {
+  TermId* slot = SlotOf(id);
+  if (slot == nullptr) {
+    return Status::Corruption(
+        "a quad has a term that is not in the dictionary");
+  }
+  if (!slot->is_none()) return {};
+  *slot = kMarked;
+  if (!id.is_triple()) return {};
+  ZM_TRY_ASSIGN(const std::string key, dictionary_.KeyOf(id));
+  const std::optional<TripleParts> parts = TripleOfKey(key);
+  if (!parts) return Status::Corruption("dictionary: a triple term is damaged");
+  triples_.push_back({id, *parts});
+  pending->insert(pending->end(), parts->ids.begin(), parts->ids.end());
+  return {};
+}
+
+TermId Renumbering::New(TermId old) const {
+  if (!old.in_dictionary()) return old;
+  const TermId id =
+      old.in_delta() ? delta_[old.payload()] : base_[old.payload()];
+  ZM_CHECK(!id.is_none() && id != kMarked);
+  return id;
+}
+
+Status Renumbering::WriteDictionary(DictionaryWriter* writer) {
+  ZM_TRY(MergeStrings(writer));
+  return WriteTriples(writer);
+}
+
+Result<std::vector<Renumbering::DeltaEntry>> Renumbering::SortedDelta() const {
+  std::vector<DeltaEntry> entries;
+  KvCursor cursor =
+      kv_->NewCursor(old_->dict_delta, *snapshot_,
+                     {.lower = {}, .upper = {}, .fill_cache = false});
+  for (cursor.SeekToFirst(); cursor.valid(); cursor.Next()) {
+    if (cursor.key().size() != 8) {
+      return Status::Corruption("dict_delta: a key is damaged");
+    }
+    const uint64_t sequence = ReadBig64(cursor.key().data());
+    if (sequence >= delta_.size() || delta_[sequence] != kMarked ||
+        KindOfKey(cursor.value()) == TermKind::kTriple) {
+      continue;
+    }
+    entries.emplace_back(cursor.value(), sequence);
+  }
+  ZM_TRY(cursor.status());
+  std::sort(entries.begin(), entries.end());
+  return entries;
+}
+
+Status Renumbering::MergeStrings(DictionaryWriter* writer) {
+  ZM_TRY_ASSIGN(const std::vector<DeltaEntry> delta, SortedDelta());
+  size_t next = 0;
+  const auto add_delta = [&]() -> Status {
+    ZM_TRY_ASSIGN(delta_[delta[next].second], writer->Add(delta[next].first));
+    ++next;
+    return {};
+  };
+  KvCursor cursor =
+      kv_->NewCursor(old_->dict_base, *snapshot_,
+                     {.lower = {}, .upper = {}, .fill_cache = false});
+  std::vector<std::string> block;
+  uint64_t position = 0;
+  for (cursor.SeekToFirst(); cursor.valid(); cursor.Next()) {
+    if (!DecodeStrings(cursor.value(), &block) ||
+        position + block.size() > base_.size()) {
+      return Status::Corruption("dict_base: a block is damaged");
+    }
+    for (const std::string& key : block) {
+      TermId& slot = base_[position++];
+      if (slot != kMarked || KindOfKey(key) == TermKind::kTriple) continue;
+      while (next < delta.size() && delta[next].first < key) {
+        ZM_TRY(add_delta());
+      }
+      ZM_TRY_ASSIGN(slot, writer->Add(key));
+    }
+  }
+  ZM_TRY(cursor.status());
+  while (next < delta.size()) ZM_TRY(add_delta());
+  return {};
+}
+
+// A triple term sorts by the new ids of its parts, so those of each depth wait
+// for the depth before.
+Status Renumbering::WriteTriples(DictionaryWriter* writer) {
+  std::sort(triples_.begin(), triples_.end(),
+            [](const OldTriple& a, const OldTriple& b) {
+              return a.parts.depth < b.parts.depth;
+            });
+  for (size_t begin = 0; begin < triples_.size();) {
+    const int depth = triples_[begin].parts.depth;
+    std::vector<std::pair<std::string, TermId>> level;
+    size_t end = begin;
+    for (; end < triples_.size() && triples_[end].parts.depth == depth; ++end) {
+      std::array<TermId, 3> parts = triples_[end].parts.ids;
+      for (TermId& part : parts) part = New(part);
+      level.emplace_back(TripleKey(depth, parts), triples_[end].id);
+    }
+    std::sort(level.begin(), level.end());
+    for (const auto& [key, id] : level) {
+      ZM_TRY_ASSIGN(*SlotOf(id), writer->Add(key));
+    }
+    begin = end;
+  }
+  return {};
+}
+
+}  // namespace zhimai
