@@ -30,8 +30,10 @@ class Emitter {
         continue;
       }
       const Value list = evaluator_.Evaluate(clause.for_each);
-      for (const Item& item : list.items) {
-        bindings_.each = &item;
+      bindings_.each_count = list.items.size();
+      for (size_t i = 0; i < list.items.size(); ++i) {
+        bindings_.each = &list.items[i];
+        bindings_.each_index = i;
         EmitOne(clause);
       }
       bindings_.each = nullptr;
