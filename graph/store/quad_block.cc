@@ -177,4 +177,39 @@ bool DecodeBlock(std::string_view block, std::vector<OrderedQuad>* quads) {
   return Decoder(block, quads).Decode();
 }
 
+std::string EncodeDeltaBlock(const std::vector<OrderedQuad>& quads,
+                             const std::vector<DeltaOp>& ops) {
+  ZM_CHECK(ops.size() == quads.size());
+  std::string runs;
+  for (size_t i = 0; i < ops.size();) {
+    size_t end = i + 1;
+    while (end < ops.size() && ops[end] == ops[i]) ++end;
+    runs += static_cast<char>(ops[i]);
+    AppendVarint(end - i, &runs);
+    i = end;
+  }
+  std::string out;
+  AppendLengthPrefixed(runs, &out);
+  return out + EncodeBlock(quads);
+}
+
+bool DecodeDeltaBlock(std::string_view block, std::vector<OrderedQuad>* quads,
+                      std::vector<DeltaOp>* ops) {
+  ByteReader in(block);
+  ByteReader runs(in.LengthPrefixed());
+  if (!in.ok() || !DecodeBlock(in.Bytes(in.remaining()), quads)) return false;
+  ops->clear();
+  while (runs.remaining() > 0) {
+    const auto op = static_cast<DeltaOp>(runs.Bytes(1).front());
+    const uint64_t length = runs.Varint();
+    if ((op != DeltaOp::kAdded && op != DeltaOp::kRemoved &&
+         op != DeltaOp::kCleared) ||
+        length == 0 || length > quads->size() - ops->size()) {
+      return false;
+    }
+    ops->insert(ops->end(), length, op);
+  }
+  return runs.ok() && ops->size() == quads->size();
+}
+
 }  // namespace zhimai
