@@ -40,6 +40,10 @@ function(zm_test name)
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}"
     TIMEOUT ${ARG_TIMEOUT})
+  if("threads" IN_LIST ARG_LABELS)
+    target_sources(${name} PRIVATE
+      ${CMAKE_SOURCE_DIR}/tests/support/tsan_suppressions.cc)
+  endif()
   foreach(label ${ARG_LABELS})
     if(NOT TARGET zm_label_${label})
       add_custom_target(zm_label_${label})
