@@ -16,6 +16,7 @@
 
 namespace zhimai {
 
+struct DeltaState;
 struct Generation;
 class StoreCore;
 
@@ -98,10 +99,11 @@ class Snapshot {
   friend class StoreCore;
   friend class Committer;
   Snapshot(const StoreCore* core, std::shared_ptr<const Generation> generation,
-           KvSnapshot kv);
+           std::shared_ptr<const DeltaState> delta, KvSnapshot kv);
 
   const StoreCore* core_;
   std::shared_ptr<const Generation> generation_;
+  std::shared_ptr<const DeltaState> delta_;
   KvSnapshot kv_;
 };
 
