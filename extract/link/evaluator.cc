@@ -118,16 +118,16 @@ bool Evaluator::Accept(const Rule& rule) {
 }
 
 LinkedValues Evaluator::Evaluate(const Expression& expression) const {
-  for (const Term& term : expression.terms) {
+  for (const ExpressionTerm& term : expression.terms) {
     LinkedValues values = ValueOfTerm(term);
     if (!values.empty()) return values;
   }
   return {};
 }
 
-LinkedValues Evaluator::ValueOfTerm(const Term& term) const {
-  if (term.kind == Term::Kind::kText) return Text(term.name, {});
-  if (term.kind == Term::Kind::kCall) return Call(term);
+LinkedValues Evaluator::ValueOfTerm(const ExpressionTerm& term) const {
+  if (term.kind == ExpressionTerm::Kind::kText) return Text(term.name, {});
+  if (term.kind == ExpressionTerm::Kind::kCall) return Call(term);
   const auto bound = bindings_.find(term.name);
   if (bound == bindings_.end()) return {};
   LinkedValues values = bound->second;
@@ -182,12 +182,12 @@ LinkedValues Evaluator::Attribute(const LinkedValue& value,
   return Text(feature->second, value.span);
 }
 
-LinkedValues Evaluator::Argument0(const Term& term) const {
+LinkedValues Evaluator::Argument0(const ExpressionTerm& term) const {
   if (term.arguments.empty() || !term.arguments[0].expression) return {};
   return Evaluate(*term.arguments[0].expression);
 }
 
-LinkedValues Evaluator::Call(const Term& term) const {
+LinkedValues Evaluator::Call(const ExpressionTerm& term) const {
   const std::string& name = term.name;
   const auto types = [&] { return term.arguments[0].types; };
   const Span match = match_.match.span;
@@ -387,7 +387,7 @@ bool Evaluator::CheckHolds(const Check& condition) const {
     result = !left.empty();
     // defined(expression) is a call whose argument decides.
     if (condition.left.terms.size() == 1 &&
-        condition.left.terms[0].kind == Term::Kind::kCall &&
+        condition.left.terms[0].kind == ExpressionTerm::Kind::kCall &&
         condition.left.terms[0].name == "defined") {
       result = !Argument0(condition.left.terms[0]).empty();
     }

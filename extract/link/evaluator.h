@@ -38,11 +38,11 @@ class Evaluator {
  private:
   bool CheckHolds(const Check& check) const;
   LinkedValues ValueOf(const CapturedSpan& capture) const;
-  LinkedValues ValueOfTerm(const Term& term) const;
-  LinkedValues Call(const Term& term) const;
+  LinkedValues ValueOfTerm(const ExpressionTerm& term) const;
+  LinkedValues Call(const ExpressionTerm& term) const;
   LinkedValues Attribute(const LinkedValue& value,
                          const std::string& name) const;
-  LinkedValues Argument0(const Term& term) const;
+  LinkedValues Argument0(const ExpressionTerm& term) const;
   LinkedValues FromArc(const Annotation& arc, float factor) const;
   LinkedValues Text(std::string text, Span span) const;
   LinkedValues Topic(const std::vector<std::string>& types) const;

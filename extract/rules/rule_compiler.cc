@@ -225,8 +225,8 @@ Status RuleCompiler::CheckVariable(const std::string& name, uint32_t column,
 Status RuleCompiler::CheckExpression(const Expression& expression,
                                      const Place& place, int depth) const {
   if (depth > kMaxExpressionDepth) return Fail(place, "nested too deep");
-  for (const Term& term : expression.terms) {
-    if (term.kind == Term::Kind::kVariable) {
+  for (const ExpressionTerm& term : expression.terms) {
+    if (term.kind == ExpressionTerm::Kind::kVariable) {
       ZM_TRY(CheckVariable(term.name, term.column, place));
       if (term.parallel && !in_loop_) {
         return Fail(place, "[i] stands only in an emit with for_each");
