@@ -176,11 +176,10 @@ void StatementWriter::Add(const Article& article, const Candidate& candidate) {
     if (statement.qualifier_size() > kept.qualifier_size()) {
       *kept.mutable_qualifier() = statement.qualifier();
     }
-    const std::string bytes = evidence.SerializeAsString();
-    for (const v1::Evidence& known : kept.evidence()) {
-      if (known.SerializeAsString() == bytes) return;
-    }
   }
+  // By hash: a document may say one thing a million times.
+  const std::string hash = HashText(evidence.SerializeAsString());
+  if (!evidence_seen_.insert(statement.id() + hash).second) return;
   *kept.add_evidence() = std::move(evidence);
 }
 

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <unordered_set>
 
 #include "extract/doc/document.h"
 #include "extract/fact/candidate.h"
@@ -42,6 +43,7 @@ class StatementWriter {
   const Ontology& ontology_;
   EntityWorld* world_;
   std::map<std::string, v1::Statement> statements_;
+  std::unordered_set<std::string> evidence_seen_;  // statement id + hash
   std::map<std::string, v1::Mention> mentions_;
   std::map<std::string, int32_t> used_;  // entity id -> index
 };
