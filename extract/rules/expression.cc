@@ -90,11 +90,11 @@ class ExpressionParser {
   }
 
   Result<Expression> ParseChain(int depth);
-  Result<Term> ParseTerm(int depth);
-  Result<Term> ParseVariable();
-  Result<Term> ParseText();
-  Result<Term> ParseCall(int depth);
-  Status ParseAttributes(Term* term);
+  Result<ExpressionTerm> ParseTerm(int depth);
+  Result<ExpressionTerm> ParseVariable();
+  Result<ExpressionTerm> ParseText();
+  Result<ExpressionTerm> ParseCall(int depth);
+  Status ParseAttributes(ExpressionTerm* term);
   Result<Argument> ParseArgument(char kind, int depth);
   Result<Argument> ParseTypes();
   Result<Argument> ParseWordArgument(char kind);
@@ -111,14 +111,14 @@ Result<Expression> ExpressionParser::ParseChain(int depth) {
   SkipBlanks();
   const size_t begin = pos_;
   do {
-    ZM_TRY_ASSIGN(Term term, ParseTerm(depth));
+    ZM_TRY_ASSIGN(ExpressionTerm term, ParseTerm(depth));
     expression.terms.push_back(std::move(term));
   } while (Take("??"));
   expression.source = text_.substr(begin, pos_ - begin);
   return expression;
 }
 
-Result<Term> ExpressionParser::ParseTerm(int depth) {
+Result<ExpressionTerm> ExpressionParser::ParseTerm(int depth) {
   SkipBlanks();
   if (Peek() == '$') return ParseVariable();
   if (Peek() == '"') return ParseText();
@@ -126,9 +126,9 @@ Result<Term> ExpressionParser::ParseTerm(int depth) {
   return Error("expected $name, a function or \"text\"");
 }
 
-Result<Term> ExpressionParser::ParseVariable() {
-  Term term;
-  term.kind = Term::Kind::kVariable;
+Result<ExpressionTerm> ExpressionParser::ParseVariable() {
+  ExpressionTerm term;
+  term.kind = ExpressionTerm::Kind::kVariable;
   term.column = Column();
   ++pos_;
   term.name = ReadName();
@@ -141,7 +141,7 @@ Result<Term> ExpressionParser::ParseVariable() {
   return term;
 }
 
-Status ExpressionParser::ParseAttributes(Term* term) {
+Status ExpressionParser::ParseAttributes(ExpressionTerm* term) {
   while (Peek() == '.') {
     ++pos_;
     term->attributes.push_back(ReadName());
@@ -152,8 +152,8 @@ Status ExpressionParser::ParseAttributes(Term* term) {
   return {};
 }
 
-Result<Term> ExpressionParser::ParseText() {
-  Term term;
+Result<ExpressionTerm> ExpressionParser::ParseText() {
+  ExpressionTerm term;
   term.column = Column();
   ++pos_;
   while (!AtEnd() && Peek() != '"') {
@@ -166,8 +166,8 @@ Result<Term> ExpressionParser::ParseText() {
   return term;
 }
 
-Result<Term> ExpressionParser::ParseCall(int depth) {
-  Term term;
+Result<ExpressionTerm> ExpressionParser::ParseCall(int depth) {
+  ExpressionTerm term;
   term.column = Column();
   term.name = ReadName();
   SkipBlanks();
@@ -179,7 +179,7 @@ Result<Term> ExpressionParser::ParseCall(int depth) {
     }
     return term;
   }
-  term.kind = Term::Kind::kCall;
+  term.kind = ExpressionTerm::Kind::kCall;
   const auto spec =
       std::find_if(kFunctions.begin(), kFunctions.end(),
                    [&](const FunctionSpec& f) { return f.name == term.name; });
@@ -273,8 +273,8 @@ Result<Check> ExpressionParser::ParseCheck() {
     ZM_TRY_ASSIGN(check.right, ParseChain(0));
     return check;
   }
-  Term& first = check.left.terms[0];
-  if (first.kind != Term::Kind::kCall || first.name != "defined") {
+  ExpressionTerm& first = check.left.terms[0];
+  if (first.kind != ExpressionTerm::Kind::kCall || first.name != "defined") {
     return Error("expected ==, !=, <, <=, >, >= or 'in @list'");
   }
   Expression inner = std::move(*first.arguments[0].expression);

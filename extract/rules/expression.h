@@ -26,7 +26,7 @@ struct Argument {
   std::string word;  // SENTENCE, Country, since
 };
 
-struct Term {
+struct ExpressionTerm {
   enum class Kind { kVariable, kCall, kText };
   Kind kind = Kind::kText;
   std::string name;       // of the variable ("0", "each") or function; the text
@@ -38,7 +38,7 @@ struct Term {
 
 // a ?? b ?? c: the first that has a value.
 struct Expression {
-  std::vector<Term> terms;
+  std::vector<ExpressionTerm> terms;
   std::string source;
   bool empty() const { return terms.empty(); }
 };

@@ -225,8 +225,13 @@ Status RuleCompiler::CheckVariable(const std::string& name, uint32_t column,
 Status RuleCompiler::CheckExpression(const Place& place, Expression* expression,
                                      int depth) {
   if (depth > kMaxExpressionDepth) return Fail(place, "nested too deep");
-  for (Term& term : expression->terms) {
-    if (term.kind == Term::Kind::kVariable) {
+<<<<<<< HEAD
+  for (ExpressionTerm& term : expression->terms) {
+    if (term.kind == ExpressionTerm::Kind::kVariable) {
+=======
+  for (const ExpressionTerm& term : expression.terms) {
+    if (term.kind == ExpressionTerm::Kind::kVariable) {
+>>>>>>> refs/heads/tools
       ZM_TRY(CheckVariable(term.name, term.column, place));
       if (term.parallel && !in_loop_) {
         return Fail(place, "[i] stands only in an emit with for_each");
@@ -240,8 +245,9 @@ Status RuleCompiler::CheckExpression(const Place& place, Expression* expression,
 }
 
 // Resolves the names of types, too.
-Status RuleCompiler::CheckArgument(const Term& term, const Place& place,
-                                   Argument* argument, int depth) {
+Status RuleCompiler::CheckArgument(const ExpressionTerm& term,
+                                   const Place& place, Argument* argument,
+                                   int depth) {
   if (argument->expression != nullptr) {
     return CheckExpression(place, argument->expression.get(), depth + 1);
   }

@@ -110,8 +110,8 @@ class RuleCompiler {
                          NameTemplate* out);
   Status CheckExpression(const Place& place, Expression* expression,
                          int depth = 0);
-  Status CheckArgument(const Term& term, const Place& place, Argument* argument,
-                       int depth);
+  Status CheckArgument(const ExpressionTerm& term, const Place& place,
+                       Argument* argument, int depth);
   Status CheckVariable(const std::string& name, uint32_t column,
                        const Place& place) const;
   void CopyTests();
