@@ -40,7 +40,11 @@ Candidate NewFact(const char* rule, int32_t subject, const char* relation,
 void ReadDateline(ArticleState* state, std::vector<Candidate>* out) {
   const Article& article = state->article;
   if (article.dateline.empty()) return;
-  if (!article.published.empty()) {
+  // A dateline without a figure has its date from elsewhere: no evidence.
+  const std::string_view printed = state->Text(article.dateline);
+  const bool dated =
+      printed.find_first_of("0123456789") != std::string_view::npos;
+  if (dated && !article.published.empty()) {
     Item date;
     date.kind = Item::Kind::kLiteral;
     date.literal.type = LiteralValue::Type::kDate;

@@ -30,8 +30,10 @@ class Emitter {
         continue;
       }
       const Value list = evaluator_.Evaluate(clause.for_each);
-      for (const Item& item : list.items) {
-        bindings_.each = &item;
+      bindings_.each_count = list.items.size();
+      for (size_t i = 0; i < list.items.size(); ++i) {
+        bindings_.each = &list.items[i];
+        bindings_.each_index = i;
         EmitOne(clause);
       }
       bindings_.each = nullptr;
@@ -47,6 +49,8 @@ class Emitter {
   int32_t MintEvent(const EmitClause& clause, EventRecord* record);
   bool FillEvent(const EmitClause& clause, EventRecord* record) const;
   Span Anchor() const;
+  Item HolderFor(const Item& item, const std::vector<std::string>& classes,
+                 Candidate* out) const;
 
   const RuleMatch& match_;
   ArticleState& state_;
@@ -76,13 +80,15 @@ bool SameEvent(const EventRecord& a, const EventRecord& b) {
 // False when no argument has a value: nothing would tell the event apart.
 bool Emitter::FillEvent(const EmitClause& clause, EventRecord* record) const {
   const LinkKnowledge& knowledge = state_.document.knowledge;
+  const std::vector<std::string> people = {"Person", "Position"};
   record->class_name = clause.new_event->class_name;
   bool any = false;
   for (const Expression& argument : clause.new_event->arguments) {
     const Value value = evaluator_.Evaluate(argument);
     std::string& detail = record->details.emplace_back();
-    for (const Item& item : value.items) {
+    for (const Item& found : value.items) {
       any = true;
+      const Item item = HolderFor(found, people, nullptr);
       if (item.kind != Item::Kind::kEntity) {
         detail += evaluator_.TextOf(item);
         continue;
@@ -148,6 +154,29 @@ int32_t Emitter::MintEvent(const EmitClause& clause, EventRecord* record) {
   made.names.push_back({made.label, state_.article.language, false});
   made.origin = match_.rule->id;
   return document.entities.Add(std::move(made));
+}
+
+// The person for an office that stands for its holder, where the relation
+// takes persons as well as offices.
+Item Emitter::HolderFor(const Item& item,
+                        const std::vector<std::string>& classes,
+                        Candidate* out) const {
+  if (item.kind != Item::Kind::kEntity || !item.span) return item;
+  const DocumentState& document = state_.document;
+  const std::string& name = document.info(item.entity).class_name;
+  const auto& ontology = document.knowledge.ontology;
+  if (name != "Position" || classes.empty() ||
+      !ontology.IsAnyOf("Position", classes) ||
+      !ontology.IsAnyOf("Person", classes)) {
+    return item;
+  }
+  const int32_t holder = state_.HolderOf(item.entity, *item.span);
+  if (holder < 0) return item;
+  Item person = item;
+  person.entity = holder;
+  if (out != nullptr)
+    out->trace.push_back("holder of " + document.info(item.entity).label);
+  return person;
 }
 
 // The verb when the rule names it, else the word that triggered the rule.
@@ -232,6 +261,10 @@ void Emitter::EmitOne(const EmitClause& clause) {
       c.subject = subject.items[i];
       c.object = object.items[j];
       c.relation = clause.relation;
+      const RelationInfo* relation =
+          state_.document.knowledge.ontology.FindRelation(c.relation);
+      c.subject = HolderFor(c.subject, relation->domain, &c);
+      c.object = HolderFor(c.object, relation->range, &c);
       if (!AddQualifiers(clause, &c)) return;
       c.status = clause.status.value_or(match_.rule->status);
       c.rule = match_.rule->id;

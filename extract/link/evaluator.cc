@@ -152,9 +152,13 @@ Value Evaluator::EvaluateVariable(const Term& term) const {
   return term.parallel ? Parallel(*value) : *value;
 }
 
-// The last element before $each: lists of a chain (签署A，批准B) need not be
-// equally long.
+// The element at the place of $each; where the lists are not equally long
+// (签署A、B，批准C), the last one before it.
 Value Evaluator::Parallel(const Value& list) const {
+  if (list.items.size() == bindings_.each_count &&
+      bindings_.each_index < list.items.size()) {
+    return One(list.items[bindings_.each_index]);
+  }
   if (list.items.size() <= 1 || bindings_.each == nullptr ||
       !bindings_.each->span) {
     return list;

@@ -26,6 +26,7 @@ void RuleRunner::Run(ArticleState* state, std::vector<Candidate>* out) {
     state->Refresh();
     ResolveReferences(state);
     state->Refresh();
+    state->FindHolders();
     linked = true;
   };
   for (size_t i = 0; i < packs.size(); ++i) {

@@ -37,6 +37,8 @@ LinkKnowledge::LinkKnowledge(const Ontology& ontology_in,
   date = types.Find("Date");
   quote = types.Find("Quote");
   title_mark = types.Find("TitleMark");
+  person = types.Find("Person");
+  position = types.Find("Position");
   abbreviation_cue = types.Find("@abbreviation_cue");
   for (const char* name : {"@say_verb", "@en_say_verb"}) {
     AddType(types, name, &say_verbs);
@@ -227,6 +229,39 @@ Span ArticleState::Around(RuleScope scope, Span span) const {
 const std::string& ArticleState::Date() const {
   return article.published.empty() ? document.document.published
                                    : article.published;
+}
+
+bool ArticleState::IsBeforePerson(Span span, int32_t* person) const {
+  for (const Annotation& arc : lattice.StartingAt(span.end)) {
+    if (arc.type == document.knowledge.person && arc.entity >= 0) {
+      *person = document.Canonical(arc.entity);
+      return true;
+    }
+  }
+  return false;
+}
+
+void ArticleState::FindHolders() {
+  holders_.clear();
+  const auto arcs = lattice.all();
+  for (uint32_t index : entity_arcs) {
+    const Annotation& arc = arcs[index];
+    int32_t person = -1;
+    if (arc.type != document.knowledge.position ||
+        !IsBeforePerson(arc.span, &person)) {
+      continue;
+    }
+    const auto [it, added] =
+        holders_.emplace(document.Canonical(arc.entity), person);
+    if (!added && it->second != person) it->second = -1;
+  }
+}
+
+int32_t ArticleState::HolderOf(int32_t position, Span span) const {
+  const auto it = holders_.find(document.Canonical(position));
+  int32_t person = -1;
+  if (it == holders_.end() || IsBeforePerson(span, &person)) return -1;
+  return it->second;
 }
 
 int32_t ArticleState::DocumentEntity() {

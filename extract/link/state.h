@@ -36,6 +36,8 @@ struct LinkKnowledge {
   TypeSet organizations;
   TypeSet speakers;  // who can say something
   TypeSet agents;
+  TypeId person = TypeRegistry::kNone;
+  TypeId position = TypeRegistry::kNone;
   // By TypeId: a class of the ontology.
   std::vector<bool> is_class;
 };
@@ -120,6 +122,13 @@ class ArticleState {
   // ISO 8601; empty when unknown.
   const std::string& Date() const;
 
+  // Finds which offices stand beside a person in this article: there, the
+  // bare office means the person.
+  void FindHolders();
+  // The one person who holds the office as printed at `span`; -1 when the
+  // article names none or several, or the person follows the office.
+  int32_t HolderOf(int32_t position, Span span) const;
+
   // The article itself as a Document; made when first asked for.
   int32_t DocumentEntity();
 
@@ -139,9 +148,12 @@ class ArticleState {
   std::vector<std::string> warnings;
 
  private:
+  bool IsBeforePerson(Span span, int32_t* person) const;
+
   using ArcKey = std::pair<Span, int32_t>;
   std::map<ArcKey, std::string> methods_;
   std::vector<Annotation> pending_;
+  std::map<int32_t, int32_t> holders_;  // -1: several
   int32_t document_entity_ = -1;
 };
 

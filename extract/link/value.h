@@ -55,7 +55,10 @@ class Bindings {
     return values_;
   }
 
-  const Item* each = nullptr;  // of a for_each that is under way
+  // Of a for_each that is under way: the element, its place, their number.
+  const Item* each = nullptr;
+  size_t each_index = 0;
+  size_t each_count = 0;
 
  private:
   std::vector<std::pair<std::string, Value>> values_;

@@ -97,7 +97,10 @@ v1::Entity ToEntity(const EntityInfo& info) {
   out.set_id(info.id);
   out.set_class_(info.class_name);
   out.set_label(info.label);
+  std::set<std::pair<std::string, std::string>> seen;
   for (const EntityName& name : info.names) {
+    // Weak names mean the entity only beside its other names.
+    if (name.weak || !seen.insert({name.text, name.language}).second) continue;
     v1::Name* n = out.add_names();
     n->set_text(name.text);
     n->set_language(name.language.empty() ? "und" : name.language);
