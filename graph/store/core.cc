@@ -112,11 +112,7 @@ Status StoreCore::Initialise(const StoreOptions& options) {
   ZM_TRY_ASSIGN(const IriPrefixes prefixes,
                 DecodePrefixes(EncodePrefixes(options.iri_prefixes)));
   // What a killed attempt may have left.
-  for (const std::string& name : kv_->FamilyNames()) {
-    if (!GenerationOf(name)) continue;
-    ZM_TRY_ASSIGN(const KvFamily family, kv_->Family(name));
-    ZM_TRY(kv_->DropFamily(family));
-  }
+  ZM_TRY(DropGeneration(kv_.get(), 0));
   ZM_TRY_ASSIGN(const std::shared_ptr<Generation> generation,
                 CreateGeneration(kv_.get(), 0, prefixes));
   KvBatch batch;

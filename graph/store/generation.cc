@@ -126,11 +126,10 @@ Result<std::shared_ptr<Generation>> OpenGeneration(const KvStore& kv,
   return generation;
 }
 
-Status DropGeneration(KvStore* kv, const Generation& generation) {
-  for (const KvFamilySpec& spec : GenerationFamilySpecs()) {
-    ZM_TRY_ASSIGN(
-        const KvFamily family,
-        kv->Family(GenerationFamily(spec.name, generation.meta.number)));
+Status DropGeneration(KvStore* kv, uint64_t number) {
+  for (const std::string& name : kv->FamilyNames()) {
+    if (GenerationOf(name) != number) continue;
+    ZM_TRY_ASSIGN(const KvFamily family, kv->Family(name));
     ZM_TRY(kv->DropFamily(family));
   }
   return {};
