@@ -1,9 +1,13 @@
 #include "extract/layout/reader.h"
 
-#include "extract/layout/assemble.h"
-#include "extract/layout/line_class.h"
-#include "extract/layout/separate.h"
-#include "extract/layout/source_date.h"
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "extract/layout/article_builder.h"
+#include "extract/layout/dates.h"
+#include "extract/layout/joins.h"
+#include "extract/layout/lines.h"
 #include "extract/layout/stories.h"
 #include "extract/text/decode.h"
 #include "extract/text/markup.h"
@@ -13,60 +17,87 @@
 namespace zhimai {
 namespace {
 
-std::string FileName(const std::string& path) {
-  const size_t slash = path.rfind('/');
-  return slash == std::string::npos ? path : path.substr(slash + 1);
+Status CheckSize(size_t size) {
+  if (size <= kMaxDocumentBytes) return Status();
+  return Status::InvalidInput(
+      "is too large: " + std::to_string(size >> 20) + " MiB, at most " +
+      std::to_string(kMaxDocumentBytes >> 20) + " MiB are read");
 }
 
-std::string DocumentDate(const Document& document, const CleanText& text,
-                         const std::vector<LayoutLine>& lines) {
-  std::string date = FindFullDate(text.date);
-  if (date.empty()) date = FindFullDate(FileName(document.path));
-  for (const LayoutLine& line : lines) {
-    if (!date.empty()) break;
-    if (line.kind == BlockKind::kTitle) {
-      date = FindFullDate(line.span.In(text.text));
-    }
+// By the name, the folders (2025/08/28), front matter, or the first heading.
+CalendarDate DateOf(const std::string& path, const CleanText& text,
+                    const std::vector<LayoutLine>& lines) {
+  const std::string name = path.substr(path.rfind('/') + 1);
+  for (const std::string_view source :
+       {std::string_view(name), std::string_view(path),
+        std::string_view(text.date)}) {
+    if (const auto date = FindFullDate(source)) return *date;
   }
-  return date;
-}
-
-std::string DocumentTitle(const CleanText& text,
-                          const std::vector<LayoutLine>& lines) {
-  if (!text.title.empty()) return text.title;
   for (const LayoutLine& line : lines) {
-    if (line.kind == BlockKind::kTitle) {
-      return std::string(line.span.In(text.text));
-    }
+    if (line.markup_level == 0) continue;
+    return FindFullDate(line.text.In(text.text)).value_or(CalendarDate());
   }
   return {};
+}
+
+void SetTitle(const CleanText& text, const std::vector<LayoutLine>& lines,
+              Document* document) {
+  document->title = text.title;
+  for (const LayoutLine& line : lines) {
+    if (!document->title.empty()) return;
+    if (line.markup_level == 1) document->title = line.text.In(text.text);
+  }
+  if (document->title.empty() && !document->articles.empty()) {
+    document->title = document->articles.front().title;
+  }
+}
+
+// The language of the longest article.
+void SetLanguage(Document* document) {
+  size_t longest = 0;
+  document->language = LanguageOf(Script::kNone);
+  for (const Article& article : document->articles) {
+    if (article.text.size() <= longest) continue;
+    longest = article.text.size();
+    document->language = article.language;
+  }
+}
+
+Status ReadArticles(Document* document) {
+  ZM_TRY_ASSIGN(const SourceFormat format, FormatOfPath(document->path));
+  ZM_TRY(CheckText(document->raw));
+  ZM_TRY_ASSIGN(CleanText text, CleanMarkup(document->raw, format));
+  ConvertToSimplified(&text);
+  std::vector<LayoutLine> lines = ClassifyLines(text);
+  const CalendarDate date = DateOf(document->path, text, lines);
+  const std::vector<LineGroup> stories = SplitStories(text, &lines);
+  const PairCounts pairs(text, lines);
+  document->format = FormatName(format);
+  if (date.year != 0) document->published = FormatDate(date);
+  for (const LineGroup& story : stories) {
+    Article article = BuildArticle(text, pairs, lines, story, date);
+    if (article.blocks.empty()) continue;
+    article.number = static_cast<uint32_t>(document->articles.size());
+    document->articles.push_back(std::move(article));
+  }
+  if (document->articles.empty()) {
+    document->warnings.push_back("no text found");
+  }
+  SetTitle(text, lines, document);
+  SetLanguage(document);
+  return Status();
 }
 
 }  // namespace
 
 Result<Document> ReadDocument(std::string path, std::string bytes) {
-  ZM_TRY_ASSIGN(const SourceFormat format, FormatOfPath(path));
-  if (bytes.size() > kMaxDocumentBytes) {
-    return Status::InvalidInput("is larger than " +
-                                std::to_string(kMaxDocumentBytes >> 20) +
-                                " MiB, the most that is read; split it");
-  }
-  ZM_TRY(CheckText(bytes));
   Document document;
   document.path = std::move(path);
   document.raw = std::move(bytes);
+  Status status = CheckSize(document.raw.size());
+  if (status.ok()) status = ReadArticles(&document);
+  if (!status.ok()) return std::move(status).In(document.path);
   document.content_hash = HashText(document.raw);
-  document.format = FormatName(format);
-  ZM_TRY_ASSIGN(CleanText text, CleanMarkup(document.raw, format));
-  ConvertToSimplified(&text);
-  std::vector<LayoutLine> lines = ClassifyLines(text);
-  document.title = DocumentTitle(text, lines);
-  document.published = DocumentDate(document, text, lines);
-  int count = AssignStories(text, &lines);
-  if (count == 1) count = SeparateInterleaved(text, &lines);
-  AssembleArticles(text, lines, count, &document);
-  document.language =
-      document.articles.empty() ? "und" : document.articles.front().language;
   return document;
 }
 

@@ -1,198 +1,282 @@
 #include "extract/layout/sentences.h"
 
-#include <array>
-#include <string_view>
+#include <algorithm>
+#include <string>
 
+#include "extract/layout/characters.h"
 #include "graph/base/utf8.h"
 
 namespace zhimai {
 namespace {
 
-bool IsOpening(char32_t c) {
-  return c == U'“' || c == U'‘' || c == U'「' || c == U'『' || c == U'（' ||
-         c == U'《' || c == U'(' || c == U'〈' || c == U'【';
+// Each opening mark stands at the place of its closing one.
+constexpr std::u32string_view kOpening = U"“‘「『（《【〈〔(［[";
+constexpr std::u32string_view kClosing = U"”’」』）》】〉〕)］]";
+constexpr std::u32string_view kQuoteEnds = U"”’」』\"";
+constexpr std::u32string_view kTerminators = U"。！？!?…";
+// After “……！” these go on with the same sentence.
+constexpr std::u32string_view kGoesOn = U"，、；：,;:的等是和与及—（(”’";
+// How far down the stack a closing mark looks for its partner: nobody nests
+// deeper, and it keeps hostile input linear.
+constexpr size_t kMaxNesting = 8;
+
+constexpr std::string_view kAbbreviations[] = {
+    "Adm",    "Apr", "Aug",  "Capt", "Co",  "Col", "Corp",   "Dec",
+    "Dept",   "Dr",  "Feb",  "Fig",  "Gen", "Gov", "Hon",    "Inc",
+    "Jan",    "Jr",  "Jul",  "Jun",  "Lt",  "Ltd", "Maj",    "Mar",
+    "Messrs", "Mr",  "Mrs",  "Ms",   "Mt",  "No",  "Nos",    "Nov",
+    "Oct",    "Ph",  "Pres", "Prof", "Rep", "Rev", "Sen",    "Sep",
+    "Sept",   "Sgt", "Sr",   "St",   "Vol", "al",  "approx", "cf",
+    "e.g",    "ed",  "est",  "etc",  "i.e", "pp",  "viz",    "vs"};
+
+constexpr char32_t kAnyHan = U'\u4E00';
+
+// The lead byte of U+4000 to U+9FFF: three bytes, never punctuation.
+bool IsPlainHan(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0xE4 && byte <= 0xE9;
 }
 
-bool IsClosing(char32_t c) {
-  return c == U'”' || c == U'’' || c == U'」' || c == U'』' || c == U'）' ||
-         c == U'》' || c == U')' || c == U'〉' || c == U'】';
-}
+// A mark that has a partner in the block.
+struct Bound {
+  uint32_t pos;
+  bool opens;
+};
 
-bool IsFinal(char32_t c) {
-  return c == U'。' || c == U'！' || c == U'？' || c == U'!' || c == U'?';
+// The matched marks of a block by position.
+std::vector<Bound> MatchMarks(std::string_view text, Span block) {
+  struct Open {
+    size_t kind;
+    uint32_t pos;
+  };
+  std::vector<Open> stack;
+  std::vector<Bound> bounds;
+  constexpr uint32_t kNoQuote = UINT32_MAX;
+  uint32_t ascii_quote = kNoQuote;
+  for (size_t pos = block.begin; pos < block.end;) {
+    if (IsPlainHan(text[pos])) {
+      pos += 3;
+      continue;
+    }
+    const auto at = static_cast<uint32_t>(pos);
+    const char32_t c = DecodeUtf8(text, &pos);
+    if (c == U'"') {
+      if (ascii_quote != kNoQuote) {
+        bounds.push_back({ascii_quote, true});
+        bounds.push_back({at, false});
+        ascii_quote = kNoQuote;
+      } else {
+        ascii_quote = at;
+      }
+      continue;
+    }
+    if (c < 0x80 && !IsIn(c, U"()[]")) continue;
+    const size_t opening = kOpening.find(c);
+    if (opening != std::u32string_view::npos) {
+      stack.push_back({opening, at});
+      continue;
+    }
+    const size_t closing = kClosing.find(c);
+    if (closing == std::u32string_view::npos) continue;
+    const size_t lowest =
+        stack.size() > kMaxNesting ? stack.size() - kMaxNesting : 0;
+    for (size_t i = stack.size(); i > lowest; --i) {
+      if (stack[i - 1].kind != closing) continue;
+      bounds.push_back({stack[i - 1].pos, true});
+      bounds.push_back({at, false});
+      stack.resize(i - 1);
+      break;
+    }
+  }
+  std::sort(bounds.begin(), bounds.end(),
+            [](const Bound& a, const Bound& b) { return a.pos < b.pos; });
+  return bounds;
 }
-
-bool IsClauseBreak(char32_t c) {
-  return c == U'，' || c == U'；' || c == U'：' || c == U',' || c == U';';
-}
-
-bool IsLetter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 class Splitter {
  public:
-  explicit Splitter(Article* article)
-      : article_(article), text_(article->text) {}
+  Splitter(std::string_view text, Span block, uint32_t block_index,
+           std::vector<Sentence>* out)
+      : text_(text.substr(0, block.end)),
+        block_(block),
+        block_index_(block_index),
+        out_(out),
+        bounds_(MatchMarks(text, block)) {}
 
-  void Block(uint32_t index) {
-    block_ = index;
-    const Span span = article_->blocks[index].span;
-    begin_ = clause_ = span.begin;
-    depth_ = 0;
-    balanced_ = IsBalanced(span);
-    clauses_.clear();
-    uint32_t pos = span.begin;
-    while (pos < span.end) pos = Step(pos, span.end);
-    EndSentence(span.end);
+  void Split() {
+    Begin(block_.begin);
+    for (size_t pos = block_.begin; pos < block_.end;) {
+      if (IsPlainHan(text_[pos]) && pos - begin_ < kMaxSentenceBytes) {
+        pos += 3;
+        last_ = kAnyHan;
+        continue;
+      }
+      const auto at = static_cast<uint32_t>(pos);
+      const char32_t c = DecodeUtf8(text_, &pos);
+      const auto next = static_cast<uint32_t>(pos);
+      UpdateDepth(at);
+      if (EndsSentence(c, at, next)) {
+        const uint32_t end = TakeClosers(next);
+        End(end);
+        pos = end;
+        Begin(end);
+      } else if (depth_ == 0 && EndsClause(c, at, next)) {
+        EndClause(next);
+      } else if (next - begin_ >= kMaxSentenceBytes && MayCut(c, next)) {
+        End(next);
+        Begin(next);
+      }
+      last_ = c;
+    }
+    End(block_.end);
   }
 
  private:
-  // Nesting is only believed where every mark in the block has its partner.
-  bool IsBalanced(Span span) const {
-    int depth = 0;
-    for (size_t pos = span.begin; pos < span.end;) {
-      const char32_t c = DecodeUtf8(text_, &pos);
-      if (IsOpening(c)) ++depth;
-      if (IsClosing(c) && --depth < 0) return false;
+  char32_t At(uint32_t pos) const {
+    return pos < block_.end ? FirstCodePoint(text_.substr(pos)) : 0;
+  }
+
+  void UpdateDepth(uint32_t at) {
+    while (next_bound_ < bounds_.size() && bounds_[next_bound_].pos <= at) {
+      depth_ += bounds_[next_bound_++].opens ? 1 : -1;
     }
-    return depth == 0;
   }
 
-  // Handles one character and returns where the next one begins.
-  uint32_t Step(uint32_t pos, uint32_t end) {
-    size_t next = pos;
-    const char32_t c = DecodeUtf8(text_, &next);
-    auto after = static_cast<uint32_t>(next);
-    if (IsOpening(c)) {
-      ++depth_;
-    } else if (IsClosing(c)) {
-      if (depth_ > 0) --depth_;
-    } else if (EndsSentenceAt(c, pos, after, end)) {
-      // A quotation that ends with its sentence: “….” closes both.
-      after = SkipClosing(after, end);
-      if (depth_ <= 0 || !balanced_) EndSentence(after);
-    } else if (IsClauseBreak(c) && (depth_ <= 0 || !balanced_) &&
-               !IsInNumber(pos)) {
-      EndClause(after);
-    } else if (c == U'—' && text_.substr(after, 3) == "—") {
-      if (depth_ <= 0 || !balanced_) EndClause(after + 3);
-      after += 3;
+  void Begin(uint32_t pos) {
+    while (pos < block_.end && text_[pos] == ' ') ++pos;
+    begin_ = clause_ = pos;
+    clauses_.clear();
+  }
+
+  void EndClause(uint32_t end) {
+    if (end <= clause_) return;
+    clauses_.push_back({clause_, end});
+    clause_ = end;
+  }
+
+  void End(uint32_t end) {
+    while (end > begin_ && text_[end - 1] == ' ') --end;
+    if (end <= begin_) return;
+    if (!clauses_.empty() && clauses_.back().end > end) {
+      clauses_.back().end = end;
     }
-    if (after - begin_ > kMaxSentenceBytes) Cut(after);
-    return after;
+    EndClause(end);
+    out_->push_back({{begin_, end}, clauses_, block_index_});
   }
 
-  bool EndsSentenceAt(char32_t c, uint32_t pos, uint32_t after, uint32_t end) {
-    if (IsFinal(c)) return true;
-    if (c == U'…') return text_.substr(after, 3) != "…" && AfterEllipsis(after);
-    return c == U'.' && IsEnglishStop(pos, after, end);
-  }
-
-  // "……" between clauses goes on; before a new sentence it ends one.
-  bool AfterEllipsis(uint32_t after) const {
-    return after >= text_.size() || text_[after] == '\n';
-  }
-
-  uint32_t SkipClosing(uint32_t pos, uint32_t end) {
-    while (pos < end) {
-      size_t next = pos;
+  // Closing marks and further terminators behind a terminator.
+  uint32_t TakeClosers(uint32_t end) {
+    while (end < block_.end) {
+      size_t next = end;
       const char32_t c = DecodeUtf8(text_, &next);
-      if (!IsClosing(c) && !IsFinal(c) && c != U'"') break;
-      if (IsClosing(c) && depth_ > 0) --depth_;
-      pos = static_cast<uint32_t>(next);
+      if (!IsIn(c, kTerminators) && !IsIn(c, kClosing) && c != U'"') break;
+      // An ASCII quote that opens belongs to what follows.
+      if (c == U'"' && !Closes(end)) break;
+      UpdateDepth(end);
+      end = static_cast<uint32_t>(next);
     }
-    return pos;
+    return end;
   }
 
-  // 3.5, U.S., Mr. and J. end no sentence.
-  bool IsEnglishStop(uint32_t pos, uint32_t after, uint32_t end) const {
-    if (after < end && text_[after] != ' ' && text_[after] != '"' &&
-        text_[after] != '\n' && IsUtf8Lead(text_[after]) &&
-        static_cast<unsigned char>(text_[after]) < 0x80) {
-      return false;
-    }
-    uint32_t word = pos;
-    while (word > begin_ &&
-           (IsLetter(text_[word - 1]) || text_[word - 1] == '.')) {
-      --word;
-    }
-    const std::string_view before = text_.substr(word, pos - word);
-    if (before.empty()) return pos > begin_;
-    if (before.size() == 1 || before.find('.') != std::string_view::npos) {
-      // An initial or U.S.; it ends a sentence only before a capital after a
-      // lower-case word, which cannot be told: it goes on.
-      return after >= end;
-    }
-    constexpr std::array<std::string_view, 19> kAbbreviations = {
-        "Mr",  "Mrs", "Ms",  "Dr",  "Prof", "Gen",  "Sen", "Rep", "St", "No",
-        "Inc", "Ltd", "Jan", "Feb", "Aug",  "Sept", "Oct", "Nov", "Dec"};
-    for (std::string_view word_text : kAbbreviations) {
-      if (before == word_text) return after >= end;
+  bool Closes(uint32_t pos) const {
+    return next_bound_ < bounds_.size() && bounds_[next_bound_].pos == pos &&
+           !bounds_[next_bound_].opens;
+  }
+
+  bool EndsSentence(char32_t c, uint32_t at, uint32_t next) const {
+    if (IsIn(c, kTerminators)) return depth_ == 0 && EndsAtMark(c, next);
+    if (c == U'.') return depth_ == 0 && EndsAtPeriod(at, next);
+    // “……。”: the quote ends the sentence unless it goes on.
+    const bool closes_quote = depth_ == 0 && IsIn(c, kQuoteEnds) &&
+                              (IsIn(last_, kTerminators) || last_ == U'.');
+    if (!closes_quote || at == begin_) return false;
+    uint32_t after = next;
+    while (after < block_.end && text_[after] == ' ') ++after;
+    const char32_t follows = At(after);
+    const bool small = follows >= U'a' && follows <= U'z';
+    return !IsIn(follows, kGoesOn) && !small;
+  }
+
+  bool EndsAtMark(char32_t c, uint32_t next) const {
+    const char32_t follows = At(next);
+    if (c == U'…') return !IsIn(follows, U"，、；：,;:的等") || follows == 0;
+    // "Yahoo! said" and URLs.
+    if (c == U'!' || c == U'?') {
+      return follows == 0 || follows == U' ' || follows >= 0x80 ||
+             IsIn(follows, kClosing) || IsIn(follows, U"\"!?");
     }
     return true;
   }
 
-  bool IsInNumber(uint32_t pos) const {
-    return text_[pos] == ',' && pos > 0 && pos + 1 < text_.size() &&
-           IsDigit(text_[pos - 1]) && IsDigit(text_[pos + 1]);
-  }
-
-  void EndClause(uint32_t end) {
-    if (end > clause_) clauses_.push_back({clause_, end});
-    clause_ = end;
-  }
-
-  void EndSentence(uint32_t end) {
-    while (begin_ < end && text_[begin_] == ' ') {
-      ++begin_;
-      if (clause_ < begin_) clause_ = begin_;
-      if (!clauses_.empty() && clauses_.front().begin < begin_) {
-        clauses_.front().begin = begin_;
-      }
+  // Bytes of the word that a period at `at` ends.
+  std::string_view WordBefore(uint32_t at) const {
+    uint32_t begin = at;
+    while (begin > begin_ &&
+           (IsAsciiLetter(text_[begin - 1]) || IsAsciiDigit(text_[begin - 1]) ||
+            text_[begin - 1] == '.')) {
+      if (at - begin > 16) break;
+      --begin;
     }
-    EndClause(end);
-    if (end > begin_) {
-      article_->sentences.push_back({{begin_, end}, clauses_, block_});
-    }
-    clauses_.clear();
-    begin_ = clause_ = end;
-    depth_ = 0;
+    return text_.substr(begin, at - begin);
   }
 
-  void Cut(uint32_t pos) {
-    if (!clauses_.empty()) pos = clauses_.back().end;
-    const uint32_t rest = clause_;
-    clause_ = std::min(rest, pos);
-    if (clause_ == pos) {
-      article_->sentences.push_back({{begin_, pos}, clauses_, block_});
-      clauses_.clear();
-      begin_ = clause_ = pos;
-    } else {
-      EndSentence(pos);
+  bool EndsAtPeriod(uint32_t at, uint32_t next) const {
+    uint32_t after = next;
+    while (after < block_.end && (IsIn(At(after), U"\"’”)]"))) {
+      after += static_cast<uint32_t>(At(after) < 0x80 ? 1 : 3);
     }
+    if (after < block_.end && text_[after] != ' ') return false;
+    while (after < block_.end && text_[after] == ' ') ++after;
+    const char32_t follows = At(after);
+    if (follows >= U'a' && follows <= U'z') return false;
+    const std::string_view word = WordBefore(at);
+    if (word.empty()) return last_ != U'.' || follows == 0;
+    if (after >= block_.end) return true;
+    const bool number = std::all_of(word.begin(), word.end(), IsAsciiDigit);
+    if (number && at - begin_ == word.size()) return false;
+    const size_t dot = word.rfind('.');
+    const size_t tail = dot == std::string_view::npos ? 0 : dot + 1;
+    const bool initial = word.size() - tail == 1 && !number;
+    return !initial &&
+           std::find(std::begin(kAbbreviations), std::end(kAbbreviations),
+                     word) == std::end(kAbbreviations);
   }
 
-  Article* article_;
+  bool EndsClause(char32_t c, uint32_t at, uint32_t next) const {
+    if (IsIn(c, U"，；：")) {
+      const bool in_number = at > 0 && IsAsciiDigit(text_[at - 1]) &&
+                             IsIn(At(next), U"0123456789");
+      return !in_number || c == U'；';
+    }
+    if (c < 0x80) return IsIn(c, U",;:") && At(next) == U' ';
+    if (c != U'—' || last_ != U'—' || At(next) == U'—') return false;
+    // A dash that opens a list item is not a clause.
+    return clause_ + 6 < next;
+  }
+
+  bool MayCut(char32_t c, uint32_t next) const {
+    return IsIn(c, U"，、；：。！？,;:.!? ”）") ||
+           next - begin_ >= kMaxSentenceBytes + kSentenceSlack;
+  }
+
   std::string_view text_;
-  uint32_t block_ = 0;
+  Span block_;
+  uint32_t block_index_;
+  std::vector<Sentence>* out_;
+  std::vector<Bound> bounds_;
+  size_t next_bound_ = 0;
+  int depth_ = 0;
   uint32_t begin_ = 0;
   uint32_t clause_ = 0;
-  int depth_ = 0;
-  bool balanced_ = true;
   std::vector<Span> clauses_;
+  char32_t last_ = 0;
 };
 
 }  // namespace
 
-void SplitSentences(Article* article) {
-  Splitter splitter(article);
-  for (uint32_t i = 0; i < article->blocks.size(); ++i) {
-    const BlockKind kind = article->blocks[i].kind;
-    if (kind == BlockKind::kFurniture || kind == BlockKind::kDateline) continue;
-    splitter.Block(i);
-  }
+void SplitSentences(std::string_view text, Span block, uint32_t block_index,
+                    std::vector<Sentence>* out) {
+  Splitter(text, block, block_index, out).Split();
 }
 
 }  // namespace zhimai

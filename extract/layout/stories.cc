@@ -1,78 +1,164 @@
 #include "extract/layout/stories.h"
 
-#include "extract/layout/source_date.h"
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "extract/layout/characters.h"
 
 namespace zhimai {
 namespace {
 
-constexpr int kLeastStories = 3;
+constexpr uint8_t kMaxMarkupLevel = 6;
+// Lines above an opening dateline that may be its headline and kickers.
+constexpr size_t kMaxTitleLines = 3;
 
-bool IsStoryHeading(const LayoutLine& line, int md_level) {
-  return line.marked_heading && line.md_level == md_level && line.ordinal == 0;
+bool IsText(const LayoutLine& line) {
+  return !line.is_furniture() && !line.is_heading();
 }
 
-// The markup level with the most unnumbered headings, below the title's.
-int StoryLevel(const std::vector<LayoutLine>& lines) {
-  int counts[8] = {};
-  for (const LayoutLine& line : lines) {
-    if (line.marked_heading && line.ordinal == 0 && line.md_level < 8) {
-      ++counts[line.md_level];
-    }
-  }
-  int best = 0;
-  for (int level = 1; level < 8; ++level) {
-    if (counts[level] >= kLeastStories && counts[level] > counts[best]) {
-      best = level;
-    }
-  }
-  return best;
-}
+class StorySplitter {
+ public:
+  StorySplitter(const CleanText& text, std::vector<LayoutLine>* lines)
+      : text_(text), lines_(*lines) {}
 
-bool IsDigest(const CleanText& text, const std::vector<LayoutLine>& lines,
-              int level) {
-  int stories = 0;
-  int leads = 0;
-  bool dated_title = false;
-  for (size_t i = 0; i < lines.size(); ++i) {
-    const LayoutLine& line = lines[i];
-    if (line.marked_heading && line.md_level < level) {
-      dated_title |= !FindFullDate(line.span.In(text.text)).empty();
+  std::vector<LineGroup> Split() {
+    for (uint8_t level = 1; level <= kMaxMarkupLevel; ++level) {
+      const LineGroup heads = StoryHeadings(level);
+      if (!heads.empty()) return SplitAtHeadings(heads, level);
     }
-    if (!IsStoryHeading(line, level)) continue;
-    ++stories;
-    if (i + 1 < lines.size() &&
-        ParseDateline(lines[i + 1].span.In(text.text)).length > 0) {
-      ++leads;
-    }
+    LineGroup starts = DatelineStarts();
+    if (starts.size() < 2) starts.clear();
+    return SplitAt(starts);
   }
-  return dated_title || 2 * leads >= stories;
-}
+
+ private:
+  bool IsStoryHeading(const LayoutLine& line, uint8_t level) const {
+    return line.is_heading() && line.markup_level == level &&
+           line.form == OrdinalForm::kNone;
+  }
+
+  // The headings of this level when they head stories; else none.
+  LineGroup StoryHeadings(uint8_t level) const {
+    LineGroup heads;
+    for (uint32_t i = 0; i < lines_.size(); ++i) {
+      if (IsStoryHeading(lines_[i], level)) heads.push_back(i);
+    }
+    if (heads.size() < 2) return {};
+    size_t datelines = 0;
+    size_t with_text = 0;
+    for (size_t n = 0; n < heads.size(); ++n) {
+      const size_t end = n + 1 < heads.size() ? heads[n + 1] : lines_.size();
+      datelines += HasDateline(heads[n] + 1, end) ? 1U : 0U;
+      with_text += HasText(heads[n] + 1, end) ? 1U : 0U;
+    }
+    if (datelines >= 2 && datelines * 2 >= heads.size()) return heads;
+    const bool top = level == 1 && with_text == heads.size() &&
+                     !HasText(0, heads.front()) && !HasContinuation();
+    if (!top) heads.clear();
+    return heads;
+  }
+
+  bool HasText(size_t begin, size_t end) const {
+    return std::any_of(lines_.begin() + static_cast<ptrdiff_t>(begin),
+                       lines_.begin() + static_cast<ptrdiff_t>(end), IsText);
+  }
+
+  bool HasContinuation() const {
+    return std::any_of(lines_.begin(), lines_.end(),
+                       [](const LayoutLine& line) {
+                         return line.role == LineRole::kContinuation;
+                       });
+  }
+
+  // A section carries a dateline when its first text opens with one or its
+  // last text ends with one.
+  bool HasDateline(size_t begin, size_t end) const {
+    const LayoutLine* last = nullptr;
+    for (size_t i = begin; i < end; ++i) {
+      if (!IsText(lines_[i])) continue;
+      if (last == nullptr && lines_[i].opening_dateline > 0) return true;
+      last = &lines_[i];
+    }
+    return last != nullptr && last->closing_dateline > 0;
+  }
+
+  std::vector<LineGroup> SplitAtHeadings(const LineGroup& heads,
+                                         uint8_t level) {
+    // Headings above the stories (of a part of the programme) and the
+    // document's own are no text of any story.
+    for (LayoutLine& line : lines_) {
+      if (line.markup_level > 0 && line.markup_level < level) {
+        line.role = LineRole::kFurniture;
+      }
+    }
+    for (const uint32_t i : heads) {
+      lines_[i].role = LineRole::kTitle;
+      lines_[i].level = 1;
+    }
+    return SplitAt(heads);
+  }
+
+  // Lines where a story with an opening dateline begins.
+  LineGroup DatelineStarts() const {
+    LineGroup starts;
+    for (uint32_t i = 0; i < lines_.size(); ++i) {
+      if (!IsText(lines_[i]) || lines_[i].opening_dateline == 0) continue;
+      uint32_t start = i;
+      for (size_t n = 0; n < kMaxTitleLines && start > 0; ++n) {
+        const LayoutLine& above = lines_[start - 1];
+        const bool title = above.is_heading() ||
+                           (IsText(above) && above.form == OrdinalForm::kNone &&
+                            IsTitleLike(above.text.In(text_.text)));
+        if (!title) break;
+        --start;
+      }
+      if (start == i && !Finished(i)) continue;
+      starts.push_back(start);
+    }
+    return starts;
+  }
+
+  // The line before `line`, if any, ends a sentence.
+  bool Finished(uint32_t line) const {
+    for (uint32_t i = line; i-- > 0;) {
+      if (lines_[i].is_furniture()) continue;
+      return IsIn(LastCodePoint(lines_[i].text.In(text_.text)),
+                  U"。！？…”）)」』.!?\"");
+    }
+    return true;
+  }
+
+  // `starts` is ascending. Lines before the first are a story if they have
+  // text.
+  std::vector<LineGroup> SplitAt(const LineGroup& starts) const {
+    std::vector<LineGroup> stories;
+    LineGroup current;
+    const auto finish = [&] {
+      if (!current.empty()) stories.push_back(std::move(current));
+      current = LineGroup();
+    };
+    size_t next = 0;
+    for (uint32_t i = 0; i < lines_.size(); ++i) {
+      if (next < starts.size() && starts[next] == i) {
+        ++next;
+        finish();
+      }
+      if (lines_[i].role != LineRole::kFurniture) current.push_back(i);
+    }
+    finish();
+    return stories;
+  }
+
+  const CleanText& text_;
+  std::vector<LayoutLine>& lines_;
+};
 
 }  // namespace
 
-int AssignStories(const CleanText& text, std::vector<LayoutLine>* lines) {
-  const int level = StoryLevel(*lines);
-  if (level == 0 || !IsDigest(text, *lines, level)) {
-    for (LayoutLine& line : *lines) {
-      line.article = line.kind == BlockKind::kFurniture ? -1 : 0;
-    }
-    return lines->empty() ? 0 : 1;
-  }
-  int story = -1;
-  int count = 0;
-  for (LayoutLine& line : *lines) {
-    if (line.marked_heading && line.md_level < level) {
-      // A section of the digest; what follows up to a story is contents.
-      story = -1;
-    } else if (IsStoryHeading(line, level)) {
-      story = count++;
-      line.kind = BlockKind::kTitle;
-      line.level = 1;
-    }
-    if (story < 0) line.kind = BlockKind::kFurniture;
-    line.article = line.kind == BlockKind::kFurniture ? -1 : story;
-  }
-  return count;
+std::vector<LineGroup> SplitStories(const CleanText& text,
+                                    std::vector<LayoutLine>* lines) {
+  return StorySplitter(text, lines).Split();
 }
 
 }  // namespace zhimai

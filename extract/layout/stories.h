@@ -1,19 +1,26 @@
-// Several stories in one file: which line belongs to which.
+// Several stories in one file, one after the other.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
-#include "extract/layout/line_class.h"
+#include "extract/layout/lines.h"
+#include "extract/text/clean_text.h"
 
 namespace zhimai {
 
-// Sets LayoutLine::article (from 0, in order of first line; -1 for furniture,
-// tables of contents included) and returns how many articles there are.
-//
-// A file is a digest when at least three headings of one markup level, none
-// of them numbered like sections of a paper, each open a story: half of them
-// are followed by an agency's lead, or the file's title carries a date.
-// Everything else is one article.
-int AssignStories(const CleanText& text, std::vector<LayoutLine>* lines);
+// Indices into the classified lines, in order.
+using LineGroup = std::vector<uint32_t>;
+
+// Divides the lines into stories; furniture is in none, but continuation
+// marks stay. One story unless something says otherwise:
+//   - headings of one markup level, without ordinals, at least half of which
+//     open a section that carries a dateline of its own;
+//   - several top headings of which one opens the file, each with text;
+//   - opening datelines, each below a title or below a finished story.
+// Numbered headings (一、 （一）) never begin a story. The heading of a story
+// gets the role kTitle; headings above the stories are furniture.
+std::vector<LineGroup> SplitStories(const CleanText& text,
+                                    std::vector<LayoutLine>* lines);
 
 }  // namespace zhimai

@@ -41,7 +41,7 @@ class Lexicon::Annotator {
         folded_(FoldAscii(article.text)),
         lattice_(*lattice),
         strong_(tables.entities.size(), false),
-        except_(tables.cue_types.size()) {}
+        except_(tables.except_types.size()) {}
 
   void AnnotateBlock(Span block) {
     FindHits(block);
@@ -175,8 +175,8 @@ class Lexicon::Annotator {
       case Kind::kLetterAfter:
         PushOnce(span.begin, &after_starts_);
         break;
-      case Kind::kCueExcept:
-        CoverOfCue(use.type)->Add(span);
+      case Kind::kExcept:
+        CoverOf(use.type)->Add(span);
         break;
       default:
         break;
@@ -187,10 +187,19 @@ class Lexicon::Annotator {
     if (out->empty() || out->back() != offset) out->push_back(offset);
   }
 
-  SpanCover* CoverOfCue(TypeId type) {
-    const auto& types = tables_.cue_types;
+  // Null when the cue or list has no exceptions.
+  SpanCover* CoverOf(TypeId type) {
+    const auto& types = tables_.except_types;
     const auto it = std::lower_bound(types.begin(), types.end(), type);
+    if (it == types.end() || *it != type) return nullptr;
     return &except_[static_cast<size_t>(it - types.begin())];
+  }
+
+  void AddUnlessExcepted(const PhraseUse& use, Span span) {
+    const SpanCover* cover = CoverOf(use.type);
+    if (cover == nullptr || !cover->Covers(span)) {
+      lattice_.Add({span, use.type});
+    }
   }
 
   void AddPhraseArcs() {
@@ -214,14 +223,12 @@ class Lexicon::Annotator {
       case Kind::kWeakName:
         if (!not_name_.Covers(span)) weak_.push_back({span, use.entity});
         break;
-      case Kind::kList:
       case Kind::kSuffix:
         lattice_.Add({span, use.type});
         break;
+      case Kind::kList:
       case Kind::kCue:
-        if (!CoverOfCue(use.type)->Covers(span)) {
-          lattice_.Add({span, use.type});
-        }
+        AddUnlessExcepted(use, span);
         break;
       default:
         break;
@@ -294,7 +301,7 @@ class Lexicon::Annotator {
   std::vector<PhraseHit> hits_;
   PhraseContext context_;
   SpanCover not_name_;
-  std::vector<SpanCover> except_;  // by index into Tables::cue_types
+  std::vector<SpanCover> except_;  // by index into Tables::except_types
   std::vector<uint32_t> before_ends_;
   std::vector<uint32_t> after_starts_;
 };

@@ -83,7 +83,8 @@ class Lexicon {
   // Adds the arcs of one article and calls lattice->Finish():
   //  - entity names, type = class: score 1; weak names 0.6, only beside a
   //    strong one (one-letter country forms: only in 中俄 and the like)
-  //  - "@list", "Cue:PLANNED" (not inside an `except` phrase), "Suffix:Class"
+  //  - "@list" and "Cue:PLANNED" (not inside an `except` phrase of theirs),
+  //    "Suffix:Class"
   //  - "Quote" and "TitleMark", with their marks
   //  - candidates "ChineseName" and "ForeignName", which say only that the
   //    characters could be a name; score <= 0.9

@@ -222,6 +222,20 @@ class Lexicon::Loader {
       if (name == "office_title") AddUse(phrase, {Kind::kLetterAfter});
       AddCharacter(name, phrase);
     }
+    return AddExceptions(list, type, place);
+  }
+
+  Status AddExceptions(const v1::PhraseList& list, TypeId type,
+                       const Place& place) {
+    if (list.except_size() == 0) return {};
+    if (type == TypeRegistry::kNone) {
+      return ErrorAt(place, "list '" + list.name() + "' takes no exceptions");
+    }
+    except_types_.insert(type);
+    for (const std::string& phrase : list.except()) {
+      ZM_TRY(CheckPhrase(phrase, place));
+      AddUse(ToNfc(phrase), {Kind::kExcept, type});
+    }
     return {};
   }
 
@@ -250,14 +264,14 @@ class Lexicon::Loader {
     }
     const TypeId type =
         types_.Intern("Cue:" + v1::Modality_Name(cue.modality()));
-    cue_types_.insert(type);
+    except_types_.insert(type);
     for (const std::string& phrase : cue.phrase()) {
       ZM_TRY(CheckPhrase(phrase, place));
       AddUse(ToNfc(phrase), {Kind::kCue, type});
     }
     for (const std::string& phrase : cue.except()) {
       ZM_TRY(CheckPhrase(phrase, place));
-      AddUse(ToNfc(phrase), {Kind::kCueExcept, type});
+      AddUse(ToNfc(phrase), {Kind::kExcept, type});
     }
     return {};
   }
@@ -451,7 +465,7 @@ class Lexicon::Loader {
       tables_->uses.insert(tables_->uses.end(), uses_[i].begin(),
                            uses_[i].end());
     }
-    tables_->cue_types.assign(cue_types_.begin(), cue_types_.end());
+    tables_->except_types.assign(except_types_.begin(), except_types_.end());
     ZM_TRY_ASSIGN(tables_->trie, DoubleArray::Build(phrases_));
     return {};
   }
@@ -460,7 +474,7 @@ class Lexicon::Loader {
   TypeRegistry& types_;
   std::unique_ptr<Tables> tables_;
   std::vector<Pending> pending_;  // by entity, without the Positions
-  std::set<TypeId> cue_types_;
+  std::set<TypeId> except_types_;
   std::unordered_map<std::string, size_t> phrase_ids_;
   std::vector<DoubleArray::Phrase> phrases_;
   std::vector<std::vector<PhraseUse>> uses_;  // by phrase

@@ -26,7 +26,7 @@ struct PhraseUse {
     kList,
     kSuffix,
     kCue,
-    kCueExcept,
+    kExcept,
     kCommonWord,
     kNotName,
     kSurname,
@@ -85,7 +85,7 @@ struct Lexicon::Tables {
   std::map<std::string, std::vector<std::string>, std::less<>> lists;
   // List name -> phrases in lower case, sorted.
   std::map<std::string, std::vector<std::string>, std::less<>> folded_lists;
-  std::vector<TypeId> cue_types;  // those with `except` phrases, sorted
+  std::vector<TypeId> except_types;  // may have `except` phrases; sorted
   CharSet translit;
   CharSet letters_alone;
   CoreTypes types;

@@ -120,8 +120,7 @@ MergedEntity MergeEntity(std::string_view id,
         preferred[name.language].Add(name.text, variant.documents);
       }
     }
-    external_ids.insert(entity.external_ids.begin(),
-                        entity.external_ids.end());
+    external_ids.insert(entity.external_ids.begin(), entity.external_ids.end());
   }
   merged.entity.id = id;
   merged.entity.class_name = classes.Winner();

@@ -1,9 +1,8 @@
 #include "graph/ingest/proto_convert.h"
 
+#include <algorithm>
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
-
-#include <algorithm>
 
 namespace zhimai {
 

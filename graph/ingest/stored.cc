@@ -68,8 +68,8 @@ std::string EncodeStatement(const FusedStatement& statement) {
     to->set_key(qualifier.key);
     ToProto(qualifier.value, to->mutable_value());
   }
-  out->set_modality(static_cast<v1::Modality>(
-      static_cast<int>(statement.record.modality)));
+  out->set_modality(
+      static_cast<v1::Modality>(static_cast<int>(statement.record.modality)));
   out->set_confidence(statement.record.confidence);
   stored.set_documents(statement.documents);
   return ToBytes(stored);

@@ -45,7 +45,7 @@ void Committer::PutFamilies(const WriteBatch& batch) {
 }
 
 Status Committer::PutSupport(const WriteBatch& batch) {
-  const SupportView support = snapshot_.support();
+  const SupportFamily support = snapshot_.support();
   for (const auto& [key, change] : batch.support_) {
     if (change == 0) continue;
     ZM_TRY_ASSIGN(const uint64_t stored,

@@ -240,35 +240,35 @@ Result<bool> Snapshot::Contains(const Quad& quad) const {
   return !found.empty();
 }
 
-StatementView Snapshot::statements() const {
+StatementFamily Snapshot::statements() const {
   return {&core_->kv(), core_->families().statement, kv_};
 }
-EvidenceView Snapshot::evidence() const {
+EvidenceFamily Snapshot::evidence() const {
   return {&core_->kv(), core_->families().evidence, kv_};
 }
-DocStatementView Snapshot::doc_statements() const {
+DocStatementFamily Snapshot::doc_statements() const {
   return {&core_->kv(), core_->families().doc_statements, kv_};
 }
-SupportView Snapshot::support() const {
+SupportFamily Snapshot::support() const {
   return {&core_->kv(), core_->families().support, kv_};
 }
-DocumentView Snapshot::documents() const {
+DocumentFamily Snapshot::documents() const {
   return {&core_->kv(), core_->families().documents, kv_};
 }
-EntityView Snapshot::entities() const {
+EntityFamily Snapshot::entities() const {
   return {&core_->kv(), core_->families().entity, kv_};
 }
-AliasView Snapshot::aliases() const {
+AliasFamily Snapshot::aliases() const {
   return {&core_->kv(), core_->families().alias, kv_};
 }
 
-LinkView Snapshot::links() const {
+LinkFamily Snapshot::links() const {
   return {&core_->kv(), core_->families().link, kv_};
 }
-JournalView Snapshot::journal() const {
+JournalFamily Snapshot::journal() const {
   return {&core_->kv(), core_->families().journal, kv_};
 }
-BlobView Snapshot::blobs() const {
+BlobFamily Snapshot::blobs() const {
   return {&core_->kv(), core_->families().meta, kv_};
 }
 

@@ -12,11 +12,17 @@ ARROWS = {
     "graph/base": [],
     "graph/kv": ["graph/base"],
     "graph/model": ["graph/base"],
+    "graph/io": ["graph/model"],
     "graph/store": ["graph/kv", "graph/model"],
+    "graph/sparql": ["graph/io"],
+    "graph/plan": ["graph/store", "graph/sparql"],
     "graph/path": ["graph/store"],
-    "graph/ingest": ["graph/store"],
-    "graph/export": ["graph/store"],
-    "graph/engine": ["graph/path", "graph/ingest", "graph/export"],
+    "graph/exec": ["graph/plan", "graph/path"],
+    "graph/analytics": ["graph/path"],
+    "graph/ingest": ["graph/path"],
+    "graph/export": ["graph/path"],
+    "graph/engine": ["graph/exec", "graph/analytics", "graph/ingest",
+                     "graph/export", "graph/io"],
     "extract/doc": ["graph/base"],
     "extract/text": ["extract/doc"],
     "extract/layout": ["extract/text"],
@@ -131,10 +137,16 @@ class LayeringTest(tree.TreeTest):
                     r"zm_module\((\S+)(.*?)\)", tree.read(name), re.S):
                 deps = re.findall(r"\b(?:PRIVATE_)?DEPS\s+([^)]*?)(?=\b[A-Z_]+"
                                   r"\s|$)", module.group(2), re.S)
+                # A library may stand in another folder than its sources.
+                away = re.search(r"CMAKE_SOURCE_DIR}/(\w+/\w+)/",
+                                 module.group(2))
                 declared[module.group(1)] = (
-                    name.rsplit("/", 1)[0],
+                    away.group(1) if away else name.rsplit("/", 1)[0],
                     re.findall(r"\b(?:graph|extract)_\w+", " ".join(deps)))
 
+        missing = {m for _, deps in declared.values() for m in deps
+                   if m not in declared}
+        self.assertEqual(missing, set(), "DEPS that no CMakeLists.txt makes")
         folder = {module: where for module, (where, _) in declared.items()}
 
         def closure(module, seen):

@@ -35,7 +35,7 @@ void PrintIndented(std::string_view text, std::ostream* out) {
 void PrintHelp(std::span<const Command* const> commands, std::ostream* out) {
   *out << "zhimai builds a knowledge graph from documents and answers from "
           "it.\n\nUsage: zhimai COMMAND [FLAG…] [ARGUMENT…]\n\nCommands:\n";
-  int widest = 0;
+  int widest = static_cast<int>(std::string_view("version").size());
   for (const Command* command : commands) {
     widest = std::max(widest, static_cast<int>(command->name.size()));
   }

@@ -68,15 +68,17 @@ class OrderedPool {
   std::optional<T> Take(size_t index) {
     std::optional<T>& slot = waiting_[index % waiting_.size()];
     std::unique_lock lock(mutex_);
-    while (!slot.has_value()) {
-      if (cancel_ != nullptr && cancel_->load()) return std::nullopt;
+    while (!cancelled() && !slot.has_value()) {
       ready_.wait_for(lock, std::chrono::milliseconds(50));
     }
+    if (cancelled()) return std::nullopt;
     std::optional<T> result = std::exchange(slot, std::nullopt);
     taken_ = index + 1;
     room_.notify_all();
     return result;
   }
+
+  bool cancelled() const { return cancel_ != nullptr && cancel_->load(); }
 
   void Stop() {
     {

@@ -58,6 +58,24 @@ Status UnknownFlag(const Command& command, const std::string& word) {
   return Status::Usage(std::move(message));
 }
 
+// CLI11 leaves arguments and unknown flags over, in their order. It has
+// arguments of its own, but would split one in square brackets.
+Result<std::vector<std::string>> ArgumentsIn(
+    const Command& command, const std::vector<std::string>& left) {
+  std::vector<std::string> arguments;
+  bool flags_over = false;
+  for (const std::string& word : left) {
+    if (!flags_over && word == "--") {
+      flags_over = true;
+    } else if (!flags_over && word.size() > 1 && word.front() == '-') {
+      return UnknownFlag(command, word);
+    } else {
+      arguments.push_back(word);
+    }
+  }
+  return arguments;
+}
+
 Status CheckArguments(const Command& command, const Flags& flags) {
   const size_t count = flags.arguments().size();
   if (flags.Has(kHelpFlag.name)) return Status();
@@ -80,19 +98,11 @@ Result<Flags> ParseFlags(const Command& command,
   app.allow_extras();
   std::vector<Slot> slots = SlotsOf(command);
   for (Slot& slot : slots) AddTo(&app, &slot);
-  std::vector<std::string> arguments;
-  app.add_option("arguments", arguments)
-      ->expected(-1)
-      ->allow_extra_args(false)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   std::vector<std::string> reversed(words.rbegin(), words.rend());
   try {
     app.parse(reversed);
   } catch (const CLI::Error& error) {
     return Status::Usage(std::string(command.name) + ": " + error.what());
-  }
-  if (!app.remaining().empty()) {
-    return UnknownFlag(command, app.remaining().front());
   }
   Flags flags;
   for (Slot& slot : slots) {
@@ -100,6 +110,8 @@ Result<Flags> ParseFlags(const Command& command,
       flags.Set(slot.spec->name, std::move(slot.values));
     }
   }
+  ZM_TRY_ASSIGN(std::vector<std::string> arguments,
+                ArgumentsIn(command, app.remaining()));
   flags.SetArguments(std::move(arguments));
   ZM_TRY(CheckArguments(command, flags));
   return flags;

@@ -63,7 +63,11 @@ Result<std::string> VocabularyName(
 }  // namespace
 
 Result<Graph> OpenGraph(const Flags& flags, const Io& io, GraphMode mode) {
-  return Graph::Open(flags.Get(kDbFlag.name, io.default_db), mode);
+  const std::string directory = flags.Get(kDbFlag.name, io.default_db);
+  Result<Graph> graph = Graph::Open(directory, mode);
+  if (graph.ok() || graph.status().code() != Code::kNotFound) return graph;
+  return Status::NotFound("there is no graph; 'zhimai build' makes one")
+      .In(directory);
 }
 
 Result<EntityRef> ResolveEntity(const Graph& graph, const std::string& name) {

@@ -56,9 +56,12 @@ Status WalkFolder(const fs::path& folder, SourceList* list) {
        it.increment(error)) {
     const fs::path& path = it->path();
     std::error_code type_error;
+    // A link that leads nowhere is kept: it shall be reported, not forgotten.
+    const bool file = it->is_regular_file(type_error) ||
+                      (it->is_symlink(type_error) && !it->exists(type_error));
     if (IsHidden(path)) {
       it.disable_recursion_pending();
-    } else if (it->is_regular_file(type_error)) {
+    } else if (file) {
       if (!IsRead(path)) {
         ++list->skipped;
         continue;

@@ -1,0 +1,141 @@
+// The dataset as sorted N-Quads.
+#include "graph/engine/impl.h"
+#include "graph/engine/line_sorter.h"
+#include "graph/ingest/rdf.h"
+#include "graph/model/text_form.h"
+
+namespace zhimai {
+namespace {
+
+constexpr size_t kSortBytes = size_t{256} << 20;
+constexpr size_t kChunk = size_t{64} << 10;
+
+class Dumper {
+ public:
+  Dumper(Reader* reader, const DumpOptions& options)
+      : reader_(reader),
+        options_(options),
+        sorter_(kSortBytes),
+        writer_({options.base, options.rdf11},
+                [this](const Triple& triple) { Take(triple); }) {}
+
+  Status Run(const TextSink& sink) {
+    ZM_TRY(Triples());
+    if (!options_.no_provenance) {
+      ZM_TRY(Statements());
+      ZM_TRY(Evidence());
+      ZM_TRY(Documents());
+    }
+    std::string chunk;
+    ZM_TRY(sorter_.Finish([&](std::string_view line) -> Status {
+      chunk += line;
+      chunk += '\n';
+      if (chunk.size() < kChunk) return {};
+      const Status status = sink(chunk);
+      chunk.clear();
+      return status;
+    }));
+    return chunk.empty() ? Status() : sink(chunk);
+  }
+
+ private:
+  void Take(const Triple& triple) {
+    if (status_.ok()) status_ = sorter_.Add(FormatTriple(triple));
+  }
+
+  // The store has the IRIs of the default base.
+  Term Rebase(const Term& term) const {
+    if (options_.base == kDefaultBase || !term.is_iri()) return term;
+    if (term.value().substr(0, kDefaultBase.size()) != kDefaultBase) {
+      return term;
+    }
+    return Term::Iri(options_.base + term.value().substr(kDefaultBase.size()));
+  }
+
+  Status Triples() {
+    const Snapshot& snapshot = reader_->snapshot();
+    QuadScan scan = snapshot.Scan({});
+    std::vector<IdQuad> batch;
+    while (scan.Next()) {
+      batch.push_back(scan.quad());
+      if (batch.size() == 4096) ZM_TRY(Decode(&batch));
+    }
+    ZM_TRY(scan.status());
+    return Decode(&batch);
+  }
+
+  Status Decode(std::vector<IdQuad>* batch) {
+    std::vector<TermId> ids;
+    for (const IdQuad& quad : *batch) {
+      ids.insert(ids.end(), {quad.subject, quad.predicate, quad.object});
+      if (!quad.graph.is_none()) ids.push_back(quad.graph);
+    }
+    ZM_TRY_ASSIGN(const std::vector<Term> terms,
+                  reader_->snapshot().DecodeAll(ids));
+    size_t next = 0;
+    for (const IdQuad& ids_of : *batch) {
+      Quad quad;
+      quad.subject = Rebase(terms[next++]);
+      quad.predicate = Rebase(terms[next++]);
+      quad.object = Rebase(terms[next++]);
+      if (!ids_of.graph.is_none()) quad.graph = Rebase(terms[next++]);
+      ZM_TRY(sorter_.Add(FormatQuad(quad)));
+    }
+    batch->clear();
+    return {};
+  }
+
+  Status Statements() {
+    ZM_TRY(reader_->snapshot().statements().ForEach(
+        [&](const StatementId& id, std::string_view bytes) {
+          const auto statement = DecodeStatement(id, bytes);
+          if (!statement.ok()) status_ = statement.status();
+          if (!status_.ok()) return false;
+          const auto others = reader_->SupersededBy(statement->record);
+          if (!others.ok()) status_ = others.status();
+          if (!status_.ok()) return false;
+          writer_.Statement(*statement, *others);
+          return status_.ok();
+        }));
+    return status_;
+  }
+
+  Status Evidence() {
+    ZM_TRY(reader_->snapshot().evidence().ForEach([&](const StatementId& id,
+                                                      std::string_view document,
+                                                      std::string_view bytes) {
+      const auto contribution = DecodeContribution(document, bytes);
+      if (!contribution.ok()) status_ = contribution.status();
+      if (!status_.ok()) return false;
+      for (const EvidenceRecord& evidence : contribution->evidence) {
+        writer_.Evidence(id, evidence);
+      }
+      return status_.ok();
+    }));
+    return status_;
+  }
+
+  Status Documents() {
+    ZM_TRY(reader_->snapshot().documents().ForEach(
+        {}, [&](const DocumentRecord& record) {
+          writer_.Document(record);
+          return status_.ok();
+        }));
+    return status_;
+  }
+
+  Reader* reader_;
+  DumpOptions options_;
+  LineSorter sorter_;
+  RdfWriter writer_;
+  Status status_;
+};
+
+}  // namespace
+
+Status Graph::Dump(const DumpOptions& options, const TextSink& sink) const {
+  Reader reader = impl_->NewReader();
+  return Dumper(&reader, options).Run(sink);
+}
+
+}  // namespace zhimai
