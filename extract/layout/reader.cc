@@ -94,7 +94,7 @@ Status ReadArticles(Document* document) {
   ZM_TRY_ASSIGN(const SourceFormat format, FormatOfPath(document->path));
   ZM_TRY(CheckText(document->raw));
   ZM_TRY_ASSIGN(CleanText text, CleanMarkup(document->raw, format));
-  ConvertToSimplified(&text);
+  ZM_TRY(ConvertToSimplified(&text));
   std::vector<LayoutLine> lines = ClassifyLines(text);
   const CalendarDate date = DateOf(document->path, text, lines);
   const std::vector<LineGroup> stories = SplitStories(text, &lines);

@@ -20,7 +20,7 @@ Classified ReadLines(std::string_view raw,
   Result<CleanText> text = CleanMarkup(raw, format);
   EXPECT_THAT(text, IsOk());
   Classified out{*std::move(text), {}};
-  ConvertToSimplified(&out.text);
+  EXPECT_THAT(ConvertToSimplified(&out.text), IsOk());
   out.lines = ClassifyLines(out.text);
   return out;
 }

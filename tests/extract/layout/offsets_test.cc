@@ -33,7 +33,7 @@ std::string CleanPiece(const std::string& raw, SourceFormat format) {
       format == SourceFormat::kText ? format : SourceFormat::kHtml;
   Result<CleanText> text = CleanMarkup(raw, piece_format);
   if (!text.ok()) return "";
-  ConvertToSimplified(&*text);
+  EXPECT_THAT(ConvertToSimplified(&*text), IsOk());
   return WithoutBlanks(text->text);
 }
 

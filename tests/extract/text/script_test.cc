@@ -15,7 +15,7 @@ namespace {
 CleanText Convert(std::string_view raw) {
   Result<CleanText> text = CleanMarkup(raw, SourceFormat::kText);
   EXPECT_THAT(text, IsOk());
-  ConvertToSimplified(&*text);
+  EXPECT_THAT(ConvertToSimplified(&*text), IsOk());
   return *std::move(text);
 }
 
