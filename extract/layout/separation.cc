@@ -126,7 +126,12 @@ class Separator {
         return false;
       }
     }
-    return units_.size() >= kMinLines;
+    // Measured on Chinese only; English lists and code look cut everywhere.
+    size_t latin = 0;
+    for (size_t i = 0; i < units_.size(); ++i) {
+      latin += Line(i).script == Script::kLatin ? 1U : 0U;
+    }
+    return units_.size() >= kMinLines && 2 * latin < units_.size();
   }
 
   const LayoutLine& Line(size_t unit) const {
@@ -146,8 +151,8 @@ class Separator {
     bool scar = HasMark(unit);
     if (!scar && Line(unit).is_heading()) {
       odds = kSwitchHeading;
-    } else if (!scar && !IsClosed(contents_[unit]) &&
-               !IsTitleLike(contents_[unit])) {
+    } else if (!scar && Line(unit).role == LineRole::kBody &&
+               !IsClosed(contents_[unit]) && !IsTitleLike(contents_[unit])) {
       scar = !pairs_.MakeWord(LastCodePoint(contents_[unit]),
                               FirstCodePoint(contents_[unit + 1]));
       odds = kSwitchWord;

@@ -32,7 +32,8 @@ struct SeparationEvidence {
 // a hidden Markov model over the lines, which knows cut sentences, datelines
 // and marks, settle each line. Two articles are found only if the page returns
 // to one after the other and vocabulary and cut sentences together say so
-// clearly; one article that is split is worse than two that are not.
+// clearly; one article that is split is worse than two that are not. Latin
+// text is never divided.
 std::vector<LineGroup> SeparateArticles(const CleanText& text,
                                         const PairCounts& pairs,
                                         const std::vector<LayoutLine>& lines,
