@@ -98,14 +98,33 @@ class Runner {
       bound.entity = arc.entity;
       bound.span = *span;
       evaluator->Bind(clause.capture, {bound});
-      for (const auto& [key, expression] : clause.features) {
-        const LinkedValues values = evaluator->Evaluate(expression);
-        if (!values.empty()) {
-          state_->world->features[arc.entity].emplace(key, values.front());
-        }
+      for (const FeatureClause& feature : clause.features) {
+        AddFeature(rule, feature, arc.entity, *evaluator);
       }
     }
     pending_.push_back(arc);
+  }
+
+  // The value of a feature is an expression, or the name of an entity of the
+  // same class: the series that a summit is part of.
+  void AddFeature(const Rule& rule, const FeatureClause& feature,
+                  int32_t entity, const Evaluator& evaluator) {
+    LinkedValues values = evaluator.Evaluate(feature.value);
+    if (!feature.name.empty()) {
+      const std::string class_name = state_->world->table.at(entity).class_name;
+      const std::string name = evaluator.Name(feature.name);
+      if (name.empty()) return;
+      LinkedValue named;
+      named.kind = LinkedValue::Kind::kEntity;
+      named.entity = state_->world->FindNamed(
+          *state_->lexicon, *state_->ontology, name, class_name);
+      if (named.entity < 0) {
+        named.entity = state_->world->Mint(name, class_name, rule.id);
+      }
+      values = {named};
+    }
+    if (values.empty()) return;
+    state_->world->features[entity].emplace(feature.key, values.front());
   }
 
   int32_t NameEntity(const Rule& rule, const AnnotateClause& clause, Span span,

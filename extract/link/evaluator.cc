@@ -380,10 +380,10 @@ LinkedValues Evaluator::NamePart(const LinkedValue& value,
   return {};
 }
 
-bool Evaluator::Holds(const Condition& condition) const {
+bool Evaluator::CheckHolds(const Check& condition) const {
   const LinkedValues left = Evaluate(condition.left);
   bool result = false;
-  if (condition.kind == Condition::Kind::kDefined) {
+  if (condition.kind == Check::Kind::kDefined) {
     result = !left.empty();
     // defined(expression) is a call whose argument decides.
     if (condition.left.terms.size() == 1 &&
@@ -391,7 +391,7 @@ bool Evaluator::Holds(const Condition& condition) const {
         condition.left.terms[0].name == "defined") {
       result = !Argument0(condition.left.terms[0]).empty();
     }
-  } else if (condition.kind == Condition::Kind::kIn) {
+  } else if (condition.kind == Check::Kind::kIn) {
     result = !left.empty() &&
              state_->lexicon->ListContains(condition.list.substr(1),
                                            left.front().literal.value);
@@ -403,30 +403,41 @@ bool Evaluator::Holds(const Condition& condition) const {
       const double b = NumberOf(right);
       const bool numbers = a != 0 && b != 0;
       switch (condition.compare) {
-        case Condition::Compare::kEqual:
+        case Check::Compare::kEqual:
           result = numbers ? a == b : equal;
           break;
-        case Condition::Compare::kNotEqual:
+        case Check::Compare::kNotEqual:
           result = numbers ? a != b : !equal;
           break;
-        case Condition::Compare::kLess:
+        case Check::Compare::kLess:
           result = a < b;
           break;
-        case Condition::Compare::kLessEqual:
+        case Check::Compare::kLessEqual:
           result = a <= b;
           break;
-        case Condition::Compare::kMore:
+        case Check::Compare::kMore:
           result = a > b;
           break;
-        case Condition::Compare::kMoreEqual:
+        case Check::Compare::kMoreEqual:
           result = a >= b;
           break;
       }
     } else {
-      result = condition.compare == Condition::Compare::kNotEqual;
+      result = condition.compare == Check::Compare::kNotEqual;
     }
   }
   return result != condition.negated;
+}
+
+// An alternative of checks that all hold.
+bool Evaluator::Holds(const Condition& condition) const {
+  return std::any_of(
+      condition.alternatives.begin(), condition.alternatives.end(),
+      [&](const std::vector<Check>& checks) {
+        return std::all_of(
+            checks.begin(), checks.end(),
+            [&](const Check& check) { return CheckHolds(check); });
+      });
 }
 
 std::string Evaluator::Name(const NameTemplate& name) const {

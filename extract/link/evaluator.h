@@ -36,6 +36,7 @@ class Evaluator {
   Span VerbSpan() const;
 
  private:
+  bool CheckHolds(const Check& check) const;
   LinkedValues ValueOf(const CapturedSpan& capture) const;
   LinkedValues ValueOfTerm(const Term& term) const;
   LinkedValues Call(const Term& term) const;
