@@ -15,37 +15,72 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 int HanDigit(char32_t c) {
   switch (c) {
-    case U'〇': case U'零': return 0;
-    case U'一': case U'壹': return 1;
-    case U'二': case U'两': case U'贰': return 2;
-    case U'三': case U'叁': return 3;
-    case U'四': case U'肆': return 4;
-    case U'五': case U'伍': return 5;
-    case U'六': case U'陆': return 6;
-    case U'七': case U'柒': return 7;
-    case U'八': case U'捌': return 8;
-    case U'九': case U'玖': return 9;
-    default: return -1;
+    case U'〇':
+    case U'零':
+      return 0;
+    case U'一':
+    case U'壹':
+      return 1;
+    case U'二':
+    case U'两':
+    case U'贰':
+      return 2;
+    case U'三':
+    case U'叁':
+      return 3;
+    case U'四':
+    case U'肆':
+      return 4;
+    case U'五':
+    case U'伍':
+      return 5;
+    case U'六':
+    case U'陆':
+      return 6;
+    case U'七':
+    case U'柒':
+      return 7;
+    case U'八':
+    case U'捌':
+      return 8;
+    case U'九':
+    case U'玖':
+      return 9;
+    default:
+      return -1;
   }
 }
 
 // Power of ten of 十, 百, 千; 0 for others.
 int SmallUnit(char32_t c) {
   switch (c) {
-    case U'十': case U'拾': return 1;
-    case U'百': case U'佰': return 2;
-    case U'千': case U'仟': return 3;
-    default: return 0;
+    case U'十':
+    case U'拾':
+      return 1;
+    case U'百':
+    case U'佰':
+      return 2;
+    case U'千':
+    case U'仟':
+      return 3;
+    default:
+      return 0;
   }
 }
 
 // Power of ten of 万, 亿, 兆 (10^12, as in names of large numbers).
 int BigUnit(char32_t c) {
   switch (c) {
-    case U'万': case U'萬': return 4;
-    case U'亿': case U'億': return 8;
-    case U'兆': return 12;
-    default: return 0;
+    case U'万':
+    case U'萬':
+      return 4;
+    case U'亿':
+    case U'億':
+      return 8;
+    case U'兆':
+      return 12;
+    default:
+      return 0;
   }
 }
 
@@ -64,13 +99,13 @@ class Scanner {
   std::optional<NumberMatch> Run() {
     const bool arabic = IsDigit(text_[pos_]);
     NumberMatch match;
-    match.style = arabic ? NumberMatch::Style::kArabic
-                         : NumberMatch::Style::kChinese;
+    match.style =
+        arabic ? NumberMatch::Style::kArabic : NumberMatch::Style::kChinese;
     if (!ReadSegments(&match)) return std::nullopt;
     if (positional_) match.style = NumberMatch::Style::kDigits;
     match.span = {begin_, static_cast<uint32_t>(pos_)};
-    match.code_points = static_cast<uint32_t>(
-        CountCodePoints(match.span.In(text_)));
+    match.code_points =
+        static_cast<uint32_t>(CountCodePoints(match.span.In(text_)));
     return match;
   }
 
@@ -78,9 +113,9 @@ class Scanner {
   uint32_t RunEnd() {
     while (pos_ < text_.size()) {
       const char32_t c = Peek();
-      const bool numeral = c < 0x80 ? IsDigit(text_[pos_])
-                                    : HanDigit(c) >= 0 || SmallUnit(c) > 0 ||
-                                          BigUnit(c) > 0;
+      const bool numeral =
+          c < 0x80 ? IsDigit(text_[pos_])
+                   : HanDigit(c) >= 0 || SmallUnit(c) > 0 || BigUnit(c) > 0;
       const bool joins = (c == '.' || c == ',') && pos_ + 1 < text_.size() &&
                          IsDigit(text_[pos_ + 1]);
       if (!numeral && !joins) break;
@@ -109,14 +144,21 @@ class Scanner {
     bool first = true;
     while (first || AtDigit() || HanDigit(Peek()) >= 0 ||
            SmallUnit(Peek()) > 0) {
-      const size_t segment_begin = pos_;
       Decimal value;
       const bool gap = !first && HanDigit(Peek()) == 0;
+      if (gap && (HanDigit(PeekSecond()) > 0 || SmallUnit(PeekSecond()) == 1)) {
+        Skip();
+      }
       if (!(AtDigit() ? ReadArabic(&value) : ReadHan(&value))) return false;
       int scale = ReadScale();
-      if (!first && scale >= last_scale) {
-        pos_ = segment_begin;  // 五千万三亿: two numbers without a border
-        return false;
+      if (!first && scale == last_scale) return false;
+      if (!first && scale > last_scale) {
+        // 三万五千亿: what stands before the larger unit is one number.
+        const auto sum = Add(match->value, value);
+        if (!sum) return false;
+        match->value = Scale(*sum, scale);
+        last_scale = scale;
+        continue;
       }
       // 两万五 is 25000, 两万零五 is 20005.
       if (!first && scale == 0 && single_digit_ && !gap) scale = last_scale - 1;
@@ -131,9 +173,14 @@ class Scanner {
     return true;
   }
 
-  // 万, 亿, 万亿, 百万, 千万, 十亿.
+  // 万, 亿, 万亿, 百万, 千万, 十亿; 多万, 余亿.
   int ReadScale() {
     int scale = 0;
+    const char32_t hedge = Peek();
+    if ((hedge == U'多' || hedge == U'余' || hedge == U'几') &&
+        BigUnit(PeekSecond()) > 0) {
+      Skip();
+    }
     for (;;) {
       const char32_t c = Peek();
       if (const int big = BigUnit(c); big > 0) {
@@ -233,9 +280,9 @@ class Scanner {
       }
       single_digit_ = items == 0;
       // 三百五: the place after the hundreds.
-      const int place =
-          items > 0 && !gap && last_unit > 1 && last_unit < 4 ? last_unit - 1
-                                                              : 0;
+      const int place = items > 0 && !gap && last_unit > 1 && last_unit < 4
+                            ? last_unit - 1
+                            : 0;
       section += digit * Power10(place);
       ++items;
       break;
@@ -296,13 +343,13 @@ struct NumberWord {
 };
 
 constexpr std::array<NumberWord, 28> kNumberWords = {{
-    {"eight", 8},     {"eighteen", 18}, {"eighty", 80},   {"eleven", 11},
-    {"fifteen", 15},  {"fifty", 50},    {"five", 5},      {"forty", 40},
-    {"four", 4},      {"fourteen", 14}, {"nine", 9},      {"nineteen", 19},
-    {"ninety", 90},   {"one", 1},       {"seven", 7},     {"seventeen", 17},
-    {"seventy", 70},  {"six", 6},       {"sixteen", 16},  {"sixty", 60},
-    {"ten", 10},      {"thirteen", 13}, {"thirty", 30},   {"three", 3},
-    {"twelve", 12},   {"twenty", 20},   {"two", 2},       {"zero", 0},
+    {"eight", 8},    {"eighteen", 18}, {"eighty", 80},  {"eleven", 11},
+    {"fifteen", 15}, {"fifty", 50},    {"five", 5},     {"forty", 40},
+    {"four", 4},     {"fourteen", 14}, {"nine", 9},     {"nineteen", 19},
+    {"ninety", 90},  {"one", 1},       {"seven", 7},    {"seventeen", 17},
+    {"seventy", 70}, {"six", 6},       {"sixteen", 16}, {"sixty", 60},
+    {"ten", 10},     {"thirteen", 13}, {"thirty", 30},  {"three", 3},
+    {"twelve", 12},  {"twenty", 20},   {"two", 2},      {"zero", 0},
 }};
 
 int EnglishScale(std::string_view word) {
@@ -360,9 +407,9 @@ std::optional<NumberMatch> ScanEnglish(std::string_view text, uint32_t begin) {
     const int power = EnglishScale(word);
     if (number != nullptr) {
       // "two three" are two numbers; "twenty two" is one.
-      const bool fits = section % 100 == 0 ||
-                        (section % 10 == 0 && section % 100 >= 20 &&
-                         number->value < 10);
+      const bool fits =
+          section % 100 == 0 ||
+          (section % 10 == 0 && section % 100 >= 20 && number->value < 10);
       if (!fits) break;
       section += number->value;
     } else if (power == 2 && section > 0 && section < 100) {
@@ -408,7 +455,11 @@ std::optional<NumberMatch> ScanNumber(std::string_view text, uint32_t pos,
                                       uint32_t* end) {
   *end = pos;
   if (pos >= text.size()) return std::nullopt;
-  if (IsLatin(text[pos])) return ScanEnglish(text, pos);
+  if (IsLatin(text[pos])) {
+    const auto words = ScanEnglish(text, pos);
+    if (words) *end = words->span.end;
+    return words;
+  }
   if (!IsDigit(text[pos])) {
     size_t at = pos;
     const char32_t c = DecodeUtf8(text, &at);

@@ -6,12 +6,6 @@
 namespace zhimai {
 namespace {
 
-bool IsPeriod(std::string_view value) {
-  const size_t slash = value.find('/');
-  if (slash == std::string_view::npos) return ParseIso(value).has_value();
-  return ParseIso(value.substr(0, slash)) && ParseIso(value.substr(slash + 1));
-}
-
 // A phrase that two lists give keeps the first: the lists are in order.
 void Put(std::map<std::string, uint32_t>* phrases, const Lexicon& lexicon,
          const std::string& list, uint32_t value) {
@@ -56,7 +50,7 @@ Result<TimeLexicon> TimeLexicon::Create(const Lexicon& lexicon,
       tables->currency_codes.push_back(code);
     } else if (name.rfind("date:", 0) == 0) {
       const std::string value = name.substr(5);
-      if (!IsPeriod(value)) {
+      if (!IsIsoDateOrInterval(value)) {
         return Status::InvalidInput("list '" + name +
                                     "': expected an ISO 8601 date or interval");
       }
@@ -66,6 +60,12 @@ Result<TimeLexicon> TimeLexicon::Create(const Lexicon& lexicon,
     }
   }
   Put(&units, lexicon, "unit", 0);
+  for (const auto& [phrase, value] : currencies) {
+    tables->currency_first[static_cast<unsigned char>(phrase[0])] = true;
+  }
+  for (const auto& [phrase, value] : periods) {
+    tables->period_first[static_cast<unsigned char>(phrase[0])] = true;
+  }
   ZM_TRY_ASSIGN(tables->currencies, Compile(currencies));
   ZM_TRY_ASSIGN(tables->periods, Compile(periods));
   ZM_TRY_ASSIGN(tables->units, Compile(units));

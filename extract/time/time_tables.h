@@ -1,6 +1,8 @@
 // Private to extract/time: what TimeLexicon compiles.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,9 @@ struct TimeLexicon::Tables {
   DoubleArray units;
   DoubleArray periods;  // value: index into period_values
   std::vector<std::string> period_values;
+  // Bytes that currencies or periods begin with.
+  std::array<bool, 256> currency_first{};
+  std::array<bool, 256> period_first{};
 };
 
 }  // namespace zhimai
