@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extract/time/cursor.h"
 #include "extract/time/date_parts.h"
 #include "extract/time/quantities.h"
 #include "extract/time/resolve.h"
@@ -50,30 +51,38 @@ class TimeAnnotator {
 
  private:
   void Scan(const Sentence& sentence) {
-    uint32_t pos = sentence.span.begin;
-    while (pos < sentence.span.end) {
-      const uint32_t end = At(sentence, pos);
-      // Never into the next sentence: a joined text has no break there.
-      if (end > pos) {
-        pos = end;
-        continue;
+    size_t pos = sentence.span.begin;
+    const std::string_view text = text_.substr(0, sentence.span.end);
+    while (pos < text.size()) {
+      const auto begin = static_cast<uint32_t>(pos);
+      const char32_t c = DecodeUtf8(text, &pos);
+      const uint8_t begins =
+          c < tables_.begins.size() ? tables_.begins[c] : uint8_t{0};
+      if (begins == 0) continue;
+      pos = std::max<size_t>(pos, At(sentence, begin, begins));
+      if (c >= 0x80) continue;
+      // Nothing begins inside a Latin word.
+      while (pos < text.size() && IsAsciiLetter(text[pos - 1]) &&
+             IsAsciiLetter(text[pos])) {
+        ++pos;
       }
-      size_t step = pos;
-      DecodeUtf8(text_, &step);
-      pos = static_cast<uint32_t>(step);
     }
   }
 
   // Returns where to go on; `pos` when nothing begins here.
-  uint32_t At(const Sentence& sentence, uint32_t pos) {
+  uint32_t At(const Sentence& sentence, uint32_t pos, uint8_t begins) {
+    using Tables = TimeLexicon::Tables;
     if (article_.dateline.Contains({pos, pos + 1})) return pos;
-    if (tables_.period_first[static_cast<unsigned char>(text_[pos])]) {
+    if (begins & Tables::kPeriod) {
       if (const uint32_t end = Period(pos); end > pos) return end;
     }
-    if (const auto match = ScanDate(text_, pos);
-        match && !CutsName(match->span)) {
-      return AddDate(sentence, *match);
+    if (begins & Tables::kDate) {
+      if (const auto match = ScanDate(text_, pos);
+          match && !CutsName(match->span)) {
+        return AddDate(sentence, *match);
+      }
     }
+    if ((begins & Tables::kQuantity) == 0) return pos;
     std::optional<DateMatch> shift;
     const uint32_t end = quantities_.Scan(pos, &found_, &shift);
     if (shift) AddDate(sentence, *shift);

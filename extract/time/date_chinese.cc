@@ -73,16 +73,17 @@ constexpr std::array<Word, 6> kWeekOffsets = {{
     {"这", From::kAnchor, 0},
 }};
 
+bool IsOneOf(char32_t c, std::u32string_view set) {
+  return c != 0 && set.find(c) != std::u32string_view::npos;
+}
+
 template <size_t N>
 DatePart TakeWord(const std::array<Word, N>& words, Cursor* at) {
+  if (!IsOneOf(at->Peek(), U"今本去上大前明来下后同当次翌转第这昨")) return {};
   for (const Word& word : words) {
     if (at->Take(word.text)) return {word.from, word.value};
   }
   return {};
-}
-
-bool IsOneOf(char32_t c, std::u32string_view set) {
-  return c != 0 && set.find(c) != std::u32string_view::npos;
 }
 
 // 说明天气, 以后天天, 文明年代, 共同年会, 日本月底: the word is no word.

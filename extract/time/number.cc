@@ -445,10 +445,10 @@ std::optional<NumberMatch> ScanEnglish(std::string_view text, uint32_t begin) {
 
 }  // namespace
 
-bool MayBeginNumber(char byte) {
-  // Chinese numerals lie in U+3007 and U+4E00..U+96F6: E3, E4 to E9.
-  const auto b = static_cast<unsigned char>(byte);
-  return IsDigit(byte) || IsLatin(byte) || (b >= 0xE3 && b <= 0xE9);
+bool MayBeginNumber(char32_t c) {
+  if (c >= 0x80) return HanDigit(c) >= 0 || SmallUnit(c) > 0;
+  const auto byte = static_cast<char>(c);
+  return IsDigit(byte) || IsLatin(byte);
 }
 
 std::optional<NumberMatch> ScanNumber(std::string_view text, uint32_t pos,

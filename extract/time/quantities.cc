@@ -103,19 +103,24 @@ std::string IsoDuration(const Decimal& amount, char designator, bool half) {
 
 }  // namespace
 
+bool MayBeginQuantity(char32_t c) {
+  return MayBeginNumber(c) || c == '-' || IsOneOf(c, U"第负百千万几数半");
+}
+
 uint32_t QuantityScanner::Scan(uint32_t pos, std::vector<LiteralArc>* out,
                                std::optional<DateMatch>* shift) {
   out_ = out;
   shift_ = shift;
   const Cursor at(text_, pos);
-  if (at.At(kOrdinalMark)) return Ordinal(pos);
-  if (tables_.currency_first[static_cast<unsigned char>(text_[pos])]) {
+  const char32_t c = at.Peek();
+  if (c == U'第') return Ordinal(pos);
+  if (!IsAsciiDigit(text_[pos])) {
     if (const uint32_t end = SignedMoney(pos); end > pos) return end;
   }
-  if (text_[pos] == '-' || at.At("负")) return Negative(pos);
-  if (!MayBeginNumber(text_[pos]) || InsideLatinWord(pos)) return pos;
+  if (c == '-' || c == U'负') return Negative(pos);
   if (at.AtAny({"百分之", "千分之", "万分之"})) return PercentOf(pos);
-  if (at.AtAny({"几", "数", "半"})) return VagueLength(pos);
+  if (IsOneOf(c, U"几数半")) return VagueLength(pos);
+  if (!MayBeginNumber(c) || InsideLatinWord(pos)) return pos;
   return Counted(pos, pos, 1);
 }
 
@@ -128,7 +133,7 @@ uint32_t QuantityScanner::Negative(uint32_t pos) {
                                  before != U'，' && before != U'（' &&
                                  !IsHan(before)
                            : IsOneOf(before, U"减担抱胜自肩背");
-  if (joined || number >= text_.size() || !MayBeginNumber(text_[number]) ||
+  if (joined || number >= text_.size() ||
       (dash && !IsAsciiDigit(text_[number]))) {
     return pos;
   }

@@ -19,6 +19,10 @@ struct LiteralArc {
   LiteralValue value;
 };
 
+// Whether QuantityScanner::Scan() could find something at this character; the
+// first characters of currencies come on top.
+bool MayBeginQuantity(char32_t c);
+
 // One text. One thread at a time.
 class QuantityScanner {
  public:
