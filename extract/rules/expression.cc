@@ -98,7 +98,8 @@ class ExpressionParser {
   Result<Argument> ParseArgument(char kind, int depth);
   Result<Argument> ParseTypes();
   Result<Argument> ParseWordArgument(char kind);
-  Status ParseComparison(Condition* condition);
+  Result<Check> ParseCheck();
+  bool ParseOperator(Check::Compare* compare);
 
   std::string_view text_;
   size_t pos_ = 0;
@@ -244,30 +245,45 @@ Result<Argument> ExpressionParser::ParseWordArgument(char kind) {
 Result<Condition> ExpressionParser::ParseWholeCondition() {
   Condition condition;
   condition.source = text_;
-  condition.negated = TakeWord("not");
-  ZM_TRY_ASSIGN(condition.left, ParseChain(0));
-  SkipBlanks();
-  Term& first = condition.left.terms[0];
-  if (AtEnd() && first.kind == Term::Kind::kCall && first.name == "defined") {
-    Expression inner = std::move(*first.arguments[0].expression);
-    condition.left = std::move(inner);
-    return condition;
-  }
-  if (TakeWord("in")) {
-    condition.kind = Condition::Kind::kIn;
-    SkipBlanks();
-    if (Peek() != '@') return Error("expected @list after 'in'");
-    ++pos_;
-    condition.list = "@" + ReadName();
-    ZM_TRY(ExpectEnd());
-    return condition;
-  }
-  ZM_TRY(ParseComparison(&condition));
+  do {
+    std::vector<Check>& all = condition.alternatives.emplace_back();
+    do {
+      ZM_TRY_ASSIGN(Check check, ParseCheck());
+      all.push_back(std::move(check));
+    } while (TakeWord("and"));
+  } while (TakeWord("or"));
+  ZM_TRY(ExpectEnd());
   return condition;
 }
 
-Status ExpressionParser::ParseComparison(Condition* condition) {
-  using Compare = Condition::Compare;
+Result<Check> ExpressionParser::ParseCheck() {
+  Check check;
+  check.negated = TakeWord("not");
+  ZM_TRY_ASSIGN(check.left, ParseChain(0));
+  if (TakeWord("in")) {
+    check.kind = Check::Kind::kIn;
+    SkipBlanks();
+    if (Peek() != '@') return Error("expected @list after 'in'");
+    ++pos_;
+    check.list = "@" + ReadName();
+    return check;
+  }
+  if (ParseOperator(&check.compare)) {
+    check.kind = Check::Kind::kCompare;
+    ZM_TRY_ASSIGN(check.right, ParseChain(0));
+    return check;
+  }
+  Term& first = check.left.terms[0];
+  if (first.kind != Term::Kind::kCall || first.name != "defined") {
+    return Error("expected ==, !=, <, <=, >, >= or 'in @list'");
+  }
+  Expression inner = std::move(*first.arguments[0].expression);
+  check.left = std::move(inner);
+  return check;
+}
+
+bool ExpressionParser::ParseOperator(Check::Compare* compare) {
+  using Compare = Check::Compare;
   constexpr std::array<std::pair<std::string_view, Compare>, 6> kOperators = {{
       {"==", Compare::kEqual},
       {"!=", Compare::kNotEqual},
@@ -276,14 +292,12 @@ Status ExpressionParser::ParseComparison(Condition* condition) {
       {"<", Compare::kLess},
       {">", Compare::kMore},
   }};
-  condition->kind = Condition::Kind::kCompare;
-  for (const auto& [token, compare] : kOperators) {
+  for (const auto& [token, value] : kOperators) {
     if (!Take(token)) continue;
-    condition->compare = compare;
-    ZM_TRY_ASSIGN(condition->right, ParseChain(0));
-    return ExpectEnd();
+    *compare = value;
+    return true;
   }
-  return Error("expected ==, !=, <, <=, >, >= or 'in @list'");
+  return false;
 }
 
 Result<EventSpec> ExpressionParser::ParseEvent() {

@@ -41,7 +41,7 @@ struct Expression {
   bool empty() const { return terms.empty(); }
 };
 
-struct Condition {
+struct Check {
   enum class Kind { kDefined, kIn, kCompare };
   enum class Compare {
     kEqual,
@@ -58,6 +58,11 @@ struct Condition {
   std::string list;                        // kIn: "@list"
   TypeId list_type = TypeRegistry::kNone;  // of it; set by the loader
   Compare compare = Compare::kEqual;
+};
+
+// a and b or c: holds when all checks of one of the alternatives hold.
+struct Condition {
+  std::vector<std::vector<Check>> alternatives;
   std::string source;
 };
 

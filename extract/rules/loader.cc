@@ -78,7 +78,7 @@ void RuleLoader::InternTypes(const std::vector<Source>& sources) {
     }
     if (!IsMacroModule(source.pack.module())) continue;
     for (const v1::Macro& macro : source.pack.macro()) {
-      names_.AddMacro(macro.name(), macro.pattern());
+      names_.AddMacro(source.pack.lang(), macro.name(), macro.pattern());
     }
   }
 }
@@ -105,7 +105,7 @@ Status RuleLoader::CompilePack(const Source& source) {
           .At(static_cast<uint32_t>(at.line) + 1,
               static_cast<uint32_t>(at.column) + 1);
     }
-    RuleCompiler compiler(in, pack.lang == "en", &names_, &literals_,
+    RuleCompiler compiler(in, pack.lang, &names_, &literals_,
                           source.lines.GetTreeForNested(field, i));
     Result<Rule> rule = compiler.Compile();
     if (!rule.ok()) return Status(rule.status()).In(source.file->path);

@@ -53,10 +53,13 @@ std::string LowerAscii(std::string text) {
 
 }  // namespace
 
-const std::string* RuleNames::Macro(const std::string& name) const {
-  for (const auto* macros : {&local_, &macros_}) {
-    const auto it = macros->find(name);
-    if (it != macros->end()) return &it->second;
+const std::string* RuleNames::Macro(const std::string& lang,
+                                    const std::string& name) const {
+  const auto local = local_.find(name);
+  if (local != local_.end()) return &local->second;
+  for (const std::string& of : {lang, std::string()}) {
+    const auto it = macros_.find({of, name});
+    if (it != macros_.end()) return &it->second;
   }
   return nullptr;
 }
@@ -145,7 +148,7 @@ Result<Program> RuleCompiler::CompileText(const std::string& text,
                                           const Place& place, bool in_unless) {
   PatternContext context;
   context.macro = [this](const std::string& name) {
-    return names_.Macro(name);
+    return names_.Macro(lang_, name);
   };
   if (in_unless) {
     context.is_capture = [this](const std::string& name) {
@@ -260,14 +263,21 @@ Status RuleCompiler::CompileCondition(const std::string& text,
   Result<Condition> parsed = ParseCondition(text);
   if (!parsed.ok()) return Fail(place, parsed.status());
   *out = std::move(parsed).value();
-  if (!out->list.empty()) {
-    out->list_type = names_.types().Find(out->list);
-    if (out->list_type == TypeRegistry::kNone) {
-      return Fail(place, "unknown list " + out->list);
+  for (std::vector<Check>& checks : out->alternatives) {
+    for (Check& check : checks) ZM_TRY(CheckCondition(place, &check));
+  }
+  return {};
+}
+
+Status RuleCompiler::CheckCondition(const Place& place, Check* check) {
+  if (!check->list.empty()) {
+    check->list_type = names_.types().Find(check->list);
+    if (check->list_type == TypeRegistry::kNone) {
+      return Fail(place, "unknown list " + check->list);
     }
   }
-  ZM_TRY(CheckExpression(out->left, place));
-  return CheckExpression(out->right, place);
+  ZM_TRY(CheckExpression(check->left, place));
+  return CheckExpression(check->right, place);
 }
 
 Status RuleCompiler::CompileTemplate(const std::string& text,
@@ -316,9 +326,14 @@ Status RuleCompiler::CompileFeatures(const v1::Annotate& in, const Place& place,
   std::map<std::string, std::string> sorted(in.feature().begin(),
                                             in.feature().end());
   for (const auto& [key, value] : sorted) {
-    Expression expression;
-    ZM_TRY(CompileExpression(value, place, &expression));
-    out->features.emplace_back(key, std::move(expression));
+    FeatureClause feature;
+    feature.key = key;
+    if (value.find("${") != std::string::npos) {
+      ZM_TRY(CompileTemplate(value, place, &feature.name));
+    } else {
+      ZM_TRY(CompileExpression(value, place, &feature.value));
+    }
+    out->features.push_back(std::move(feature));
   }
   return {};
 }
@@ -336,12 +351,13 @@ Status RuleCompiler::CompileAnnotates() {
       return Fail({tree, "span", -1}, "expected $0 or a capture of the match");
     }
     const ClassInfo* info = names_.ontology().FindClass(in.type());
-    if (in.type().empty() || (info != nullptr && info->abstract)) {
+    if (in.type().empty()) {
       return Fail({tree, "type", -1}, "expected a class or a tag");
     }
     out.type_name = in.type();
     out.type = names_.types().Intern(in.type());
-    out.is_class = info != nullptr;
+    out.is_class = info != nullptr && !info->abstract;
+    out.is_abstract = info != nullptr && info->abstract;
     ZM_TRY(CompileTemplate(in.name(), {tree, "name", -1}, &out.name));
     ZM_TRY(CompileFeatures(in, {tree, "feature", 0}, &out));
     out_.annotates.push_back(std::move(out));

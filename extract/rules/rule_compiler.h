@@ -23,14 +23,17 @@ class RuleNames {
   const Ontology& ontology() const { return ontology_; }
   TypeRegistry& types() { return *types_; }
 
-  void AddMacro(const std::string& name, const std::string& pattern) {
-    macros_[name] = pattern;
+  // For packs of one language; for all when it is empty.
+  void AddMacro(const std::string& lang, const std::string& name,
+                const std::string& pattern) {
+    macros_[{lang, name}] = pattern;
   }
   void RemoveLocalMacros() { local_.clear(); }
   void AddLocalMacro(const std::string& name, const std::string& pattern) {
     local_[name] = pattern;
   }
-  const std::string* Macro(const std::string& name) const;
+  const std::string* Macro(const std::string& lang,
+                           const std::string& name) const;
 
   // Types that a name in a pattern stands for: of a class, its descendants
   // too. Null when the name is unknown.
@@ -39,7 +42,7 @@ class RuleNames {
  private:
   const Ontology& ontology_;
   TypeRegistry* types_;
-  std::map<std::string, std::string> macros_;
+  std::map<std::pair<std::string, std::string>, std::string> macros_;
   std::map<std::string, std::string> local_;
   std::map<std::string, TypeSet> sets_;
 };
@@ -59,10 +62,11 @@ class LiteralNumbers {
 class RuleCompiler {
  public:
   // `lines` may be null; borrows all.
-  RuleCompiler(const v1::Rule& rule, bool words, RuleNames* names,
+  RuleCompiler(const v1::Rule& rule, const std::string& lang, RuleNames* names,
                LiteralNumbers* literals, const FieldLines* lines)
       : in_(rule),
-        words_(words),
+        lang_(lang),
+        words_(lang == "en"),
         names_(*names),
         literals_(*literals),
         lines_(lines) {}
@@ -101,6 +105,7 @@ class RuleCompiler {
                            Expression* out);
   Status CompileCondition(const std::string& text, const Place& place,
                           Condition* out);
+  Status CheckCondition(const Place& place, Check* check);
   Status CompileTemplate(const std::string& text, const Place& place,
                          NameTemplate* out);
   Status CheckExpression(const Expression& expression, const Place& place,
@@ -110,6 +115,7 @@ class RuleCompiler {
   void CopyTests();
 
   const v1::Rule& in_;
+  const std::string& lang_;
   bool words_;
   RuleNames& names_;
   LiteralNumbers& literals_;

@@ -37,13 +37,21 @@ struct LetClause {
   bool required = false;
 };
 
+struct FeatureClause {
+  std::string key;
+  Expression value;   // or, when there is one,
+  NameTemplate name;  // the name of an entity
+};
+
 struct AnnotateClause {
   std::string capture;  // "0" for the whole match
   TypeId type = TypeRegistry::kNone;
   std::string type_name;
   bool is_class = false;  // of the ontology: the arc names an entity
+  // An abstract class: adds the features to the entity that is there.
+  bool is_abstract = false;
   NameTemplate name;
-  std::vector<std::pair<std::string, Expression>> features;  // sorted by key
+  std::vector<FeatureClause> features;  // sorted by key
 };
 
 struct QualifierClause {

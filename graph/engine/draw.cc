@@ -42,7 +42,7 @@ class Painter {
                               entity.id == request_.focus});
   }
 
-  void AddStatement(const answer::StatementView& statement) {
+  void AddStatement(const StatementView& statement) {
     const auto from = nodes_.find(statement.subject.id);
     std::optional<uint32_t> to;
     if (from != nodes_.end() && drawing_.edges.size() < request_.max_edges) {
@@ -85,7 +85,7 @@ class Painter {
   }
 
  private:
-  std::optional<uint32_t> NodeOf(const answer::StatementView& statement) {
+  std::optional<uint32_t> NodeOf(const StatementView& statement) {
     if (statement.object.is_entity) {
       const auto it = nodes_.find(statement.object.entity.id);
       if (it == nodes_.end()) return std::nullopt;
@@ -112,7 +112,7 @@ Result<Drawing> Graph::Draw(const DrawRequest& asked) const {
   request.focus = WithoutBase(asked.focus);
   ZM_TRY_ASSIGN(const OntologyView ontology, Ontology());
   Painter painter(request, ontology);
-  std::vector<answer::StatementView> statements;
+  std::vector<StatementView> statements;
   std::string title;
   if (!request.focus.empty()) {
     NeighborhoodRequest around{request.focus, request.depth, request.filter};
@@ -127,7 +127,7 @@ Result<Drawing> Graph::Draw(const DrawRequest& asked) const {
                                              std::nullopt, request.filter));
     // The best connected entities stay when there are too many.
     std::map<std::string, std::pair<size_t, EntityRef>> degrees;
-    for (const answer::StatementView& statement : statements) {
+    for (const StatementView& statement : statements) {
       auto& subject = degrees[statement.subject.id];
       ++subject.first;
       subject.second = statement.subject;
@@ -143,7 +143,7 @@ Result<Drawing> Graph::Draw(const DrawRequest& asked) const {
         [](const auto& a, const auto& b) { return a.first > b.first; });
     for (const auto& [degree, ref] : order) painter.AddEntity(ref);
   }
-  for (const answer::StatementView& statement : statements) {
+  for (const StatementView& statement : statements) {
     painter.AddStatement(statement);
   }
   return painter.Finish(std::move(title));

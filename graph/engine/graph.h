@@ -58,7 +58,7 @@ struct EntityMatches {
 struct NeighborhoodRequest {
   std::string entity;  // id
   int depth = 1;
-  StatementFilter filter;
+  StatementFilter filter = {};
   size_t max_entities = 10000;
 };
 
@@ -78,7 +78,7 @@ struct PathRequest {
   int max_hops = 6;
   bool all = false;               // every shortest path, else the first
   size_t max_paths = 100;         // with `all`
-  StatementFilter filter;         // literals are never walked through
+  StatementFilter filter = {};    // literals are never walked through
   size_t max_entities = 1000000;  // visited
 };
 
@@ -108,9 +108,9 @@ struct DumpOptions {
 using TextSink = std::function<Status(std::string_view)>;
 
 struct DrawRequest {
-  std::string focus;  // id; empty for the whole graph
+  std::string focus = {};  // id; empty for the whole graph
   int depth = 1;
-  StatementFilter filter;  // classes: of either end
+  StatementFilter filter = {};  // classes: of either end
   std::string language = "zh";
   size_t max_nodes = 300;
   size_t max_edges = 1000;

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "graph/base/status.h"
+#include "graph/base/result.h"
 
 namespace zhimai {
 

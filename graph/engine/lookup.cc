@@ -12,9 +12,8 @@ Status NoEntity(std::string_view id) {
   return Status::NotFound("no entity '" + std::string(id) + "'");
 }
 
-answer::DocumentView ToView(const DocumentRecord& record,
-                            const DocumentInfo& info) {
-  answer::DocumentView view;
+DocumentView ToView(const DocumentRecord& record, const DocumentInfo& info) {
+  DocumentView view;
   view.path = record.path;
   view.root = info.root;
   view.content_hash = record.content_hash;
@@ -41,9 +40,9 @@ answer::DocumentView ToView(const DocumentRecord& record,
   return view;
 }
 
-answer::EvidenceView ToView(const EvidenceRecord& record,
-                            const answer::DocumentView& document) {
-  answer::EvidenceView view;
+EvidenceView ToView(const EvidenceRecord& record,
+                    const DocumentView& document) {
+  EvidenceView view;
   view.document = record.document;
   view.document_title = document.title;
   view.article = record.article;
@@ -64,7 +63,7 @@ answer::EvidenceView ToView(const EvidenceRecord& record,
   return view;
 }
 
-using Views = std::vector<answer::StatementView>;
+using Views = std::vector<StatementView>;
 
 void SortById(Views* views) {
   std::sort(views->begin(), views->end(),
@@ -92,7 +91,7 @@ Status Collect(Reader* reader, const std::string& prefix,
                     reader->AdmitsClass(filter, link.third));
       if (!admitted) return true;
     }
-    ZM_TRY_ASSIGN(answer::StatementView view, reader->View(link.statement));
+    ZM_TRY_ASSIGN(StatementView view, reader->View(link.statement));
     views->push_back(std::move(view));
     return filter.limit == 0 || views->size() < filter.limit;
   });
@@ -105,7 +104,7 @@ bool MatchesObject(const ValueView& value, const std::string& object) {
 
 }  // namespace
 
-Result<answer::EntityView> Graph::GetEntity(std::string_view name) const {
+Result<EntityView> Graph::GetEntity(std::string_view name) const {
   const std::string_view id = WithoutBase(name);
   Reader reader = impl_->NewReader();
   ZM_TRY_ASSIGN(const std::optional<std::string> bytes,
@@ -115,7 +114,7 @@ Result<answer::EntityView> Graph::GetEntity(std::string_view name) const {
                 DecodeEntity(id, *bytes));
   const MergedEntity merged = MergeEntity(id, variants);
   const NamesOfEntity names = SplitNames(merged.entity);
-  answer::EntityView view;
+  EntityView view;
   ZM_TRY_ASSIGN(view.ref, reader.Ref(id));
   for (const NameRecord& label : names.labels) {
     view.labels.push_back({label.text, label.language});
@@ -158,7 +157,7 @@ Result<Views> Graph::QualifiedBy(std::string_view entity,
                       }));
   Views views;
   for (const StatementId& id : ids) {
-    ZM_TRY_ASSIGN(answer::StatementView view, reader.View(id));
+    ZM_TRY_ASSIGN(StatementView view, reader.View(id));
     const auto& wanted = filter.relations;
     if (wanted.empty() || std::find(wanted.begin(), wanted.end(),
                                     view.predicate) != wanted.end()) {
@@ -170,7 +169,7 @@ Result<Views> Graph::QualifiedBy(std::string_view entity,
   return views;
 }
 
-Result<answer::StatementView> Graph::GetStatement(std::string_view name) const {
+Result<StatementView> Graph::GetStatement(std::string_view name) const {
   std::string_view text = WithoutBase(name);
   if (text.substr(0, 2) == "s/") text.remove_prefix(2);
   Reader reader = impl_->NewReader();
@@ -236,7 +235,7 @@ Result<Views> Graph::FindStatements(const std::optional<std::string>& subject,
   }
   if (object) {
     const std::string wanted(WithoutBase(*object));
-    std::erase_if(views, [&](const answer::StatementView& view) {
+    std::erase_if(views, [&](const StatementView& view) {
       return !MatchesObject(view.object, wanted);
     });
   }
@@ -245,7 +244,7 @@ Result<Views> Graph::FindStatements(const std::optional<std::string>& subject,
   return views;
 }
 
-Result<std::vector<answer::EvidenceView>> Graph::EvidenceOf(
+Result<std::vector<EvidenceView>> Graph::EvidenceOf(
     std::string_view statement) const {
   const std::optional<StatementId> id =
       ParseStatementName(WithoutBase(statement));
@@ -260,11 +259,11 @@ Result<std::vector<answer::EvidenceView>> Graph::EvidenceOf(
         stored.emplace_back(document, bytes);
         return true;
       }));
-  std::vector<answer::EvidenceView> views;
+  std::vector<EvidenceView> views;
   for (const auto& [path, bytes] : stored) {
     ZM_TRY_ASSIGN(const Contribution contribution,
                   DecodeContribution(path, bytes));
-    ZM_TRY_ASSIGN(const answer::DocumentView document, GetDocument(path));
+    ZM_TRY_ASSIGN(const DocumentView document, GetDocument(path));
     for (const EvidenceRecord& evidence : contribution.evidence) {
       views.push_back(ToView(evidence, document));
     }
@@ -272,8 +271,8 @@ Result<std::vector<answer::EvidenceView>> Graph::EvidenceOf(
   return views;
 }
 
-Result<std::vector<answer::DocumentView>> Graph::Documents() const {
-  std::vector<answer::DocumentView> views;
+Result<std::vector<DocumentView>> Graph::Documents() const {
+  std::vector<DocumentView> views;
   Status status;
   ZM_TRY(impl_->store->snapshot().documents().ForEach(
       {}, [&](const DocumentRecord& record) {
@@ -286,7 +285,7 @@ Result<std::vector<answer::DocumentView>> Graph::Documents() const {
   return views;
 }
 
-Result<answer::DocumentView> Graph::GetDocument(std::string_view path) const {
+Result<DocumentView> Graph::GetDocument(std::string_view path) const {
   ZM_TRY_ASSIGN(const std::optional<DocumentRecord> record,
                 impl_->store->snapshot().documents().Get(path));
   if (!record) {
@@ -302,7 +301,7 @@ Result<Views> Graph::StatementsIn(std::string_view document) const {
                 reader.snapshot().doc_statements().Get(document));
   Views views;
   for (const StatementId& id : ids) {
-    ZM_TRY_ASSIGN(answer::StatementView view, reader.View(id));
+    ZM_TRY_ASSIGN(StatementView view, reader.View(id));
     views.push_back(std::move(view));
   }
   SortById(&views);

@@ -118,9 +118,9 @@ Result<ValueView> Reader::View(const ValueRecord& value) {
   return view;
 }
 
-Result<answer::StatementView> Reader::View(const FusedStatement& statement) {
+Result<StatementView> Reader::View(const FusedStatement& statement) {
   const StatementRecord& record = statement.record;
-  answer::StatementView view;
+  StatementView view;
   view.id = StatementName(record.id);
   ZM_TRY_ASSIGN(view.subject, Ref(record.subject));
   view.predicate = record.predicate;
@@ -139,7 +139,7 @@ Result<answer::StatementView> Reader::View(const FusedStatement& statement) {
   return view;
 }
 
-Result<answer::StatementView> Reader::View(const StatementId& id) {
+Result<StatementView> Reader::View(const StatementId& id) {
   ZM_TRY_ASSIGN(const std::optional<FusedStatement> statement, Find(id));
   if (!statement) {
     return Status::Corruption(StatementName(id) + " is missing");

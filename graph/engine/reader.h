@@ -38,9 +38,9 @@ class Reader {
   // An unknown entity gives a reference with its id as the label.
   Result<EntityRef> Ref(std::string_view id);
   Result<std::optional<FusedStatement>> Find(const StatementId& id);
-  Result<answer::StatementView> View(const FusedStatement& statement);
+  Result<StatementView> View(const FusedStatement& statement);
   // kCorruption when there is none: an index said that there is.
-  Result<answer::StatementView> View(const StatementId& id);
+  Result<StatementView> View(const StatementId& id);
 
   // Sorted. Empty for what is neither planned nor proposed.
   Result<std::vector<StatementId>> SupersededBy(

@@ -3,7 +3,6 @@
 #include <set>
 
 namespace zhimai {
-inline namespace answer {
 namespace {
 
 std::string LabelIn(const std::map<std::string, TermLabel>& terms,
@@ -71,5 +70,4 @@ bool OntologyView::IsA(std::string_view name, std::string_view ancestor) const {
   return false;
 }
 
-}  // namespace answer
 }  // namespace zhimai

@@ -11,8 +11,6 @@
 #include "graph/base/modality.h"
 
 namespace zhimai {
-// Apart from the families of graph/store, which bear the same names.
-inline namespace answer {
 
 // A name in a language (BCP 47; "und" when unknown).
 struct NameView {
@@ -182,5 +180,4 @@ struct OntologyView {
   bool IsA(std::string_view name, std::string_view ancestor) const;
 };
 
-}  // namespace answer
 }  // namespace zhimai

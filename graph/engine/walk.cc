@@ -58,7 +58,7 @@ class LinkGraph : public Adjacency {
 };
 
 // Asserted first, then the surer, then by id.
-bool Better(const answer::StatementView& a, const answer::StatementView& b) {
+bool Better(const StatementView& a, const StatementView& b) {
   return std::tuple(a.modality != Modality::kAsserted, -a.confidence, a.id) <
          std::tuple(b.modality != Modality::kAsserted, -b.confidence, b.id);
 }
@@ -79,7 +79,7 @@ Result<GraphPath::Step> StepBetween(Reader* reader, LinkGraph* graph,
     if (link.third == from) ids.insert(link.statement);
   }));
   for (const StatementId& id : ids) {
-    ZM_TRY_ASSIGN(answer::StatementView view, reader->View(id));
+    ZM_TRY_ASSIGN(StatementView view, reader->View(id));
     step.statements.push_back(std::move(view));
   }
   std::sort(step.statements.begin(), step.statements.end(), Better);
@@ -127,7 +127,7 @@ Result<Neighborhood> Graph::Neighbors(
         }));
   }
   for (const StatementId& id : ids) {
-    ZM_TRY_ASSIGN(answer::StatementView view, reader.View(id));
+    ZM_TRY_ASSIGN(StatementView view, reader.View(id));
     around.statements.push_back(std::move(view));
   }
   return around;

@@ -4,10 +4,10 @@
 #include <array>
 #include <optional>
 
+#include "graph/store/block_cursor.h"
 #include "graph/store/coding.h"
 #include "graph/store/family_keys.h"
 #include "graph/store/meta.h"
-#include "graph/store/quad_cursor.h"
 #include "graph/store/term_key.h"
 
 namespace zhimai {
@@ -45,7 +45,7 @@ void Committer::PutFamilies(const WriteBatch& batch) {
 }
 
 Status Committer::PutSupport(const WriteBatch& batch) {
-  const SupportView support = snapshot_.support();
+  const SupportFamily support = snapshot_.support();
   for (const auto& [key, change] : batch.support_) {
     if (change == 0) continue;
     ZM_TRY_ASSIGN(const uint64_t stored,
@@ -77,71 +77,63 @@ Status Committer::PutJournal(const WriteBatch& batch) {
 
 Status Committer::PutQuads(const WriteBatch& batch) {
   if (batch.quads_.empty()) return {};
-  ZM_TRY_ASSIGN(delta_, core_->ReadDelta(snapshot_.kv_));
+  ZM_TRY(snapshot_.delta_->status);
+  delta_ = snapshot_.delta_->meta;
   ZM_TRY_ASSIGN(const std::vector<QuadChange> changes, Resolve(batch));
-  const Generation& generation = core_->generation();
-  std::optional<BaseCursor> base;
-  if (generation.meta.base_quads > 0 && !changes.empty()) {
-    base.emplace(core_->kv(), generation, Order::kSpo, snapshot_.kv_,
-                 /*fill_cache=*/true);
-    base->Seek(changes.front().quad);
-  }
-  for (const QuadChange& change : changes) {
-    bool in_base = false;
-    if (base && base->valid()) {
-      base->SkipTo(change.quad);
-      in_base = base->valid() && base->quad() == change.quad;
-    }
-    if (base) ZM_TRY(base->status());
-    std::optional<char> delta;
-    if (generation.delta_used) {
-      ZM_TRY_ASSIGN(
-          const std::optional<std::string> value,
-          core_->kv().Get(generation.delta, DeltaKey(Order::kSpo, change.quad),
-                          snapshot_.kv_));
-      if (value && !value->empty()) delta = value->front();
-    }
-    Apply(change, in_base, delta);
-  }
+  ZM_TRY(CompareWithStored(changes));
+  ZM_TRY(WriteRun(core_->kv(), core_->generation().delta, entries_, &delta_,
+                  &out_));
   PutNewEntries();
-  generation.delta_used = true;
-  out_.Put(core_->families().meta, kMetaDelta, delta_.Encode());
+  if (delta_ != snapshot_.delta_->meta) {
+    out_.Put(core_->families().meta, kMetaDelta, delta_.Encode());
+  }
+  return {};
+}
+
+Status Committer::CompareWithStored(const std::vector<QuadChange>& changes) {
+  if (changes.empty()) return {};
+  const Generation& generation = core_->generation();
+  BlockCursor base(core_->kv(),
+                   BlockSource{generation.order(Order::kSpo), {}, false},
+                   snapshot_.kv_, /*fill_cache=*/true);
+  DeltaCursor delta(core_->kv(), generation.delta, Order::kSpo, delta_.runs,
+                    snapshot_.kv_);
+  base.Seek(changes.front().quad);
+  delta.Seek(changes.front().quad);
+  for (const QuadChange& change : changes) {
+    if (base.valid()) base.SkipTo(change.quad);
+    if (delta.valid()) delta.SkipTo(change.quad);
+    ZM_TRY(base.status());
+    ZM_TRY(delta.status());
+    std::optional<DeltaOp> stored;
+    if (delta.valid() && delta.quad() == change.quad) stored = delta.op();
+    Apply(change, base.valid() && base.quad() == change.quad, stored);
+  }
   return {};
 }
 
 // Keeps two invariants: what is added in the delta is not in the base, and
 // what is removed there is.
 void Committer::Apply(const QuadChange& change, bool in_base,
-                      std::optional<char> delta) {
-  const bool present = delta ? *delta == kDeltaAdded : in_base;
+                      std::optional<DeltaOp> stored) {
+  const bool added = stored == DeltaOp::kAdded;
+  const bool removed = stored == DeltaOp::kRemoved;
+  const bool present = added || (in_base && !removed);
   if (present == change.add) return;
   ++(change.add ? result_.quads_added : result_.quads_removed);
-  if (change.add && in_base) {
-    SetDelta(change.quad, std::nullopt);
+  DeltaOp op = DeltaOp::kCleared;
+  if (removed) {
     --delta_.removed;
-  } else if (change.add) {
-    SetDelta(change.quad, kDeltaAdded);
-    ++delta_.added;
-  } else if (in_base) {
-    SetDelta(change.quad, kDeltaRemoved);
-    ++delta_.removed;
-  } else {
-    SetDelta(change.quad, std::nullopt);
+  } else if (added) {
     --delta_.added;
+  } else if (change.add) {
+    op = DeltaOp::kAdded;
+    ++delta_.added;
+  } else {
+    op = DeltaOp::kRemoved;
+    ++delta_.removed;
   }
-}
-
-void Committer::SetDelta(const OrderedQuad& spo, std::optional<char> value) {
-  const IdQuad quad = FromOrder(Order::kSpo, spo);
-  const KvFamily& family = core_->generation().delta;
-  for (Order order : kOrders) {
-    const std::string key = DeltaKey(order, ToOrder(order, quad));
-    if (value) {
-      out_.Put(family, key, std::string_view(&*value, 1));
-    } else {
-      out_.Delete(family, key);
-    }
-  }
+  entries_.push_back({change.quad, op});
 }
 
 Result<std::vector<Committer::QuadChange>> Committer::Resolve(

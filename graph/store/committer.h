@@ -41,14 +41,16 @@ class Committer {
   Result<std::optional<TermId>> ResolveKey(const std::string& key, bool create);
   Result<TermId> NewEntry(const std::string& key);
   void PutNewEntries();
-  void SetDelta(const OrderedQuad& spo, std::optional<char> value);
-  void Apply(const QuadChange& change, bool in_base, std::optional<char> delta);
+  Status CompareWithStored(const std::vector<QuadChange>& changes);
+  void Apply(const QuadChange& change, bool in_base,
+             std::optional<DeltaOp> stored);
 
   StoreCore* core_;
   Snapshot snapshot_;
   Dictionary dictionary_;
   KvBatch out_;
   DeltaMeta delta_;
+  std::vector<DeltaEntry> entries_;
   CommitResult result_;
   // Entries met in this commit: their ids, and those that are new.
   std::unordered_map<std::string, std::optional<TermId>> ids_;

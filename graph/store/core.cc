@@ -171,19 +171,32 @@ Status StoreCore::DropLeftovers() {
 }
 
 StoreCore::View StoreCore::TakeView() const {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  return {generation_, kv_->Snapshot()};
+  View view;
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    view.generation = generation_;
+    view.kv = kv_->Snapshot();
+  }
+  view.delta = std::make_shared<const DeltaState>(ReadDelta(view.kv));
+  return view;
 }
 
 Snapshot StoreCore::TakeSnapshot() const {
   View view = TakeView();
-  return Snapshot(this, std::move(view.generation), std::move(view.kv));
+  return Snapshot(this, std::move(view.generation), std::move(view.delta),
+                  std::move(view.kv));
 }
 
-Result<DeltaMeta> StoreCore::ReadDelta(const KvSnapshot& snapshot) const {
-  ZM_TRY_ASSIGN(const std::optional<std::string> record,
-                kv_->Get(families_.meta, kMetaDelta, snapshot));
-  return DeltaMeta::Decode(record.value_or(""));
+DeltaState StoreCore::ReadDelta(const KvSnapshot& snapshot) const {
+  DeltaState state;
+  Result<std::optional<std::string>> record =
+      kv_->Get(families_.meta, kMetaDelta, snapshot);
+  state.status = record.status();
+  if (!record.ok()) return state;
+  Result<DeltaMeta> meta = DeltaMeta::Decode(record->value_or(""));
+  state.status = meta.status();
+  if (meta.ok()) state.meta = *std::move(meta);
+  return state;
 }
 
 Status StoreCore::SwitchTo(std::shared_ptr<Generation> next) {

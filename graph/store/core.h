@@ -11,6 +11,7 @@
 
 #include "graph/base/result.h"
 #include "graph/kv/kv.h"
+#include "graph/store/delta.h"
 #include "graph/store/generation.h"
 #include "graph/store/snapshot.h"
 #include "graph/store/store.h"
@@ -32,6 +33,13 @@ struct LastingFamilies {
   KvFamily journal;
 };
 
+// What `meta` said of the delta when a snapshot was taken, or why it could not
+// be read.
+struct DeltaState {
+  Status status;
+  DeltaMeta meta;
+};
+
 // Thread-safe. `writer` is held by whoever changes the store, from reading
 // what is there to the end of the write.
 class StoreCore {
@@ -39,14 +47,14 @@ class StoreCore {
   static Result<std::unique_ptr<StoreCore>> Open(const std::string& dir,
                                                  const StoreOptions& options);
 
-  // The generation and the moment that belong together.
+  // The generation, the moment, and what the delta is then.
   struct View {
     std::shared_ptr<const Generation> generation;
     KvSnapshot kv;
+    std::shared_ptr<const DeltaState> delta;
   };
   View TakeView() const;
   Snapshot TakeSnapshot() const;
-  Result<DeltaMeta> ReadDelta(const KvSnapshot& snapshot) const;
   // Makes `next` the generation in one durable write, with `delta` empty.
   Status SwitchTo(std::shared_ptr<Generation> next);
 
@@ -66,6 +74,7 @@ class StoreCore {
   Status OpenLasting(const StoreOptions& options);
   Status Initialise(const StoreOptions& options);
   Status Load();
+  DeltaState ReadDelta(const KvSnapshot& snapshot) const;
   Status DropLeftovers();
 
   std::string dir_;

@@ -34,17 +34,17 @@ Status FamilyView::Walk(
   return cursor.status();
 }
 
-Result<std::optional<std::string>> StatementView::Get(
+Result<std::optional<std::string>> StatementFamily::Get(
     const StatementId& id) const {
   return GetBytes(IdBytes(id));
 }
 
-Status StatementView::ForEach(const Visit& visit) const {
+Status StatementFamily::ForEach(const Visit& visit) const {
   return ForEachFrom(StatementId{}, visit);
 }
 
-Status StatementView::ForEachFrom(const StatementId& start,
-                                  const Visit& visit) const {
+Status StatementFamily::ForEachFrom(const StatementId& start,
+                                    const Visit& visit) const {
   return Walk(
       {}, IdBytes(start),
       [&](std::string_view key, std::string_view value) -> Result<bool> {
@@ -54,13 +54,13 @@ Status StatementView::ForEachFrom(const StatementId& start,
       });
 }
 
-Result<std::optional<std::string>> EvidenceView::Get(
+Result<std::optional<std::string>> EvidenceFamily::Get(
     const StatementId& id, std::string_view document) const {
   return GetBytes(EvidenceKey(id, document));
 }
 
-Status EvidenceView::ForStatement(const StatementId& id,
-                                  const Visit& visit) const {
+Status EvidenceFamily::ForStatement(const StatementId& id,
+                                    const Visit& visit) const {
   const std::string_view prefix = IdBytes(id);
   return Walk(
       prefix, prefix,
@@ -69,7 +69,7 @@ Status EvidenceView::ForStatement(const StatementId& id,
       });
 }
 
-Status EvidenceView::ForEach(const Visit& visit) const {
+Status EvidenceFamily::ForEach(const Visit& visit) const {
   return Walk(
       {}, {},
       [&](std::string_view key, std::string_view value) -> Result<bool> {
@@ -80,7 +80,7 @@ Status EvidenceView::ForEach(const Visit& visit) const {
       });
 }
 
-Result<std::vector<StatementId>> DocStatementView::Get(
+Result<std::vector<StatementId>> DocStatementFamily::Get(
     std::string_view document) const {
   std::string prefix;
   AppendEscaped(document, &prefix);
@@ -96,7 +96,7 @@ Result<std::vector<StatementId>> DocStatementView::Get(
   return ids;
 }
 
-Status DocStatementView::ForEach(const Visit& visit) const {
+Status DocStatementFamily::ForEach(const Visit& visit) const {
   return Walk({}, {},
               [&](std::string_view key, std::string_view) -> Result<bool> {
                 const auto parsed = ParseDocStatementKey(key);
@@ -105,8 +105,8 @@ Status DocStatementView::ForEach(const Visit& visit) const {
               });
 }
 
-Result<uint64_t> SupportView::Get(SupportKind kind,
-                                  std::string_view key) const {
+Result<uint64_t> SupportFamily::Get(SupportKind kind,
+                                    std::string_view key) const {
   ZM_TRY_ASSIGN(const std::optional<std::string> value,
                 GetBytes(SupportKey(kind, key)));
   if (!value) return uint64_t{0};
@@ -116,7 +116,7 @@ Result<uint64_t> SupportView::Get(SupportKind kind,
   return count;
 }
 
-Status SupportView::ForEach(const Visit& visit) const {
+Status SupportFamily::ForEach(const Visit& visit) const {
   return Walk(
       {}, {},
       [&](std::string_view key, std::string_view value) -> Result<bool> {
@@ -128,7 +128,7 @@ Status SupportView::ForEach(const Visit& visit) const {
       });
 }
 
-Result<std::optional<DocumentRecord>> DocumentView::Get(
+Result<std::optional<DocumentRecord>> DocumentFamily::Get(
     std::string_view path) const {
   ZM_TRY_ASSIGN(const std::optional<std::string> value, GetBytes(path));
   if (!value) return std::optional<DocumentRecord>();
@@ -137,8 +137,8 @@ Result<std::optional<DocumentRecord>> DocumentView::Get(
   return record;
 }
 
-Status DocumentView::ForEach(std::string_view path_prefix,
-                             const Visit& visit) const {
+Status DocumentFamily::ForEach(std::string_view path_prefix,
+                               const Visit& visit) const {
   return Walk(
       path_prefix, path_prefix,
       [&](std::string_view key, std::string_view value) -> Result<bool> {
@@ -148,12 +148,13 @@ Status DocumentView::ForEach(std::string_view path_prefix,
       });
 }
 
-Result<std::optional<std::string>> EntityView::Get(std::string_view id) const {
+Result<std::optional<std::string>> EntityFamily::Get(
+    std::string_view id) const {
   return GetBytes(id);
 }
 
-Status EntityView::ForEach(std::string_view id_prefix,
-                           const Visit& visit) const {
+Status EntityFamily::ForEach(std::string_view id_prefix,
+                             const Visit& visit) const {
   return Walk(
       id_prefix, id_prefix,
       [&](std::string_view key, std::string_view value) -> Result<bool> {
@@ -161,7 +162,7 @@ Status EntityView::ForEach(std::string_view id_prefix,
       });
 }
 
-Result<std::vector<std::string>> AliasView::Find(
+Result<std::vector<std::string>> AliasFamily::Find(
     std::string_view name_key) const {
   std::string prefix;
   AppendEscaped(name_key, &prefix);
@@ -174,8 +175,8 @@ Result<std::vector<std::string>> AliasView::Find(
   return entities;
 }
 
-Status AliasView::ForPrefix(std::string_view key_prefix,
-                            const Visit& visit) const {
+Status AliasFamily::ForPrefix(std::string_view key_prefix,
+                              const Visit& visit) const {
   std::string prefix;
   AppendEscapedPrefix(key_prefix, &prefix);
   return Walk(
@@ -187,7 +188,8 @@ Status AliasView::ForPrefix(std::string_view key_prefix,
       });
 }
 
-Status LinkView::ForPrefix(std::string_view prefix, const Visit& visit) const {
+Status LinkFamily::ForPrefix(std::string_view prefix,
+                             const Visit& visit) const {
   return Walk(
       prefix, prefix,
       [&](std::string_view key, std::string_view value) -> Result<bool> {
@@ -195,7 +197,7 @@ Status LinkView::ForPrefix(std::string_view prefix, const Visit& visit) const {
       });
 }
 
-Status JournalView::ForEachFrom(uint64_t sequence, const Visit& visit) const {
+Status JournalFamily::ForEachFrom(uint64_t sequence, const Visit& visit) const {
   return Walk(
       {}, Big64(sequence),
       [&](std::string_view key, std::string_view value) -> Result<bool> {
@@ -204,7 +206,7 @@ Status JournalView::ForEachFrom(uint64_t sequence, const Visit& visit) const {
       });
 }
 
-Result<uint64_t> JournalView::Last() const {
+Result<uint64_t> JournalFamily::Last() const {
   KvCursor cursor = kv_->NewCursor(family_, snapshot_);
   cursor.SeekToLast();
   if (!cursor.valid()) {
@@ -215,11 +217,12 @@ Result<uint64_t> JournalView::Last() const {
   return ReadBig64(cursor.key().data());
 }
 
-Result<std::optional<std::string>> BlobView::Get(std::string_view name) const {
+Result<std::optional<std::string>> BlobFamily::Get(
+    std::string_view name) const {
   return GetBytes(std::string(kMetaBlobPrefix) + std::string(name));
 }
 
-Status BlobView::ForEach(const Visit& visit) const {
+Status BlobFamily::ForEach(const Visit& visit) const {
   return Walk(
       kMetaBlobPrefix, kMetaBlobPrefix,
       [&](std::string_view key, std::string_view value) -> Result<bool> {

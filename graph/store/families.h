@@ -47,7 +47,7 @@ class FamilyView {
 };
 
 // Statement id -> bytes.
-class StatementView : public FamilyView {
+class StatementFamily : public FamilyView {
  public:
   using FamilyView::FamilyView;
   using Visit =
@@ -60,7 +60,7 @@ class StatementView : public FamilyView {
 };
 
 // (statement, document) -> bytes.
-class EvidenceView : public FamilyView {
+class EvidenceFamily : public FamilyView {
  public:
   using FamilyView::FamilyView;
   using Visit =
@@ -75,7 +75,7 @@ class EvidenceView : public FamilyView {
 };
 
 // Document -> its statements, so that retraction costs its size only.
-class DocStatementView : public FamilyView {
+class DocStatementFamily : public FamilyView {
  public:
   using FamilyView::FamilyView;
   using Visit =
@@ -85,7 +85,7 @@ class DocStatementView : public FamilyView {
   Status ForEach(const Visit& visit) const;
 };
 
-class SupportView : public FamilyView {
+class SupportFamily : public FamilyView {
  public:
   using FamilyView::FamilyView;
   using Visit = std::function<bool(SupportKind kind, std::string_view key,
@@ -97,7 +97,7 @@ class SupportView : public FamilyView {
 };
 
 // Path -> DocumentRecord.
-class DocumentView : public FamilyView {
+class DocumentFamily : public FamilyView {
  public:
   using FamilyView::FamilyView;
   using Visit = std::function<bool(const DocumentRecord& record)>;
@@ -108,7 +108,7 @@ class DocumentView : public FamilyView {
 };
 
 // Entity id -> bytes.
-class EntityView : public FamilyView {
+class EntityFamily : public FamilyView {
  public:
   using FamilyView::FamilyView;
   using Visit =
@@ -119,7 +119,7 @@ class EntityView : public FamilyView {
 };
 
 // (name key, entity) -> bytes. The key is what NameKey() makes of a name.
-class AliasView : public FamilyView {
+class AliasFamily : public FamilyView {
  public:
   using FamilyView::FamilyView;
   using Visit =
@@ -135,7 +135,7 @@ class AliasView : public FamilyView {
 
 // Adjacency: which statements hang on which entity. Keys and values are
 // graph/ingest's (docs/formats/families.md).
-class LinkView : public FamilyView {
+class LinkFamily : public FamilyView {
  public:
   using FamilyView::FamilyView;
   using Visit =
@@ -146,7 +146,7 @@ class LinkView : public FamilyView {
 };
 
 // Append-only; sequence numbers from 1 without gaps.
-class JournalView : public FamilyView {
+class JournalFamily : public FamilyView {
  public:
   using FamilyView::FamilyView;
   using Visit = std::function<bool(uint64_t sequence, std::string_view bytes)>;
@@ -157,7 +157,7 @@ class JournalView : public FamilyView {
 };
 
 // Named blobs: the ontology, the namespace, the hash of the extractor, …
-class BlobView : public FamilyView {
+class BlobFamily : public FamilyView {
  public:
   using FamilyView::FamilyView;
   using Visit =

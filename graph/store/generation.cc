@@ -6,21 +6,9 @@
 
 #include "graph/store/coding.h"
 #include "graph/store/meta.h"
-#include "graph/store/quad_block.h"
 
 namespace zhimai {
 namespace {
-
-std::string EncodeThree(uint64_t a, uint64_t b, uint64_t c) {
-  std::string out;
-  for (uint64_t value : {a, b, c}) AppendVarint(value, &out);
-  return out;
-}
-
-Status BadMeta(std::string_view what) {
-  return Status::Corruption("meta: the record of the " + std::string(what) +
-                            " is damaged");
-}
 
 std::vector<KvFamilySpec> GenerationFamilySpecs() {
   std::vector<KvFamilySpec> specs = {
@@ -48,7 +36,11 @@ std::vector<KvFamily*> Slots(Generation* generation) {
 }  // namespace
 
 std::string GenerationMeta::Encode() const {
-  return EncodeThree(number, base_quads, base_terms);
+  std::string out;
+  for (uint64_t value : {number, base_quads, base_terms}) {
+    AppendVarint(value, &out);
+  }
+  return out;
 }
 
 Result<GenerationMeta> GenerationMeta::Decode(std::string_view bytes) {
@@ -57,21 +49,9 @@ Result<GenerationMeta> GenerationMeta::Decode(std::string_view bytes) {
   meta.number = in.Varint();
   meta.base_quads = in.Varint();
   meta.base_terms = in.Varint();
-  if (!in.done()) return BadMeta("generation");
-  return meta;
-}
-
-std::string DeltaMeta::Encode() const {
-  return EncodeThree(added, removed, terms);
-}
-
-Result<DeltaMeta> DeltaMeta::Decode(std::string_view bytes) {
-  ByteReader in(bytes);
-  DeltaMeta meta;
-  meta.added = in.Varint();
-  meta.removed = in.Varint();
-  meta.terms = in.Varint();
-  if (!in.done()) return BadMeta("delta");
+  if (!in.done()) {
+    return Status::Corruption("meta: the record of the generation is damaged");
+  }
   return meta;
 }
 
@@ -143,7 +123,6 @@ Result<std::shared_ptr<Generation>> OpenGeneration(const KvStore& kv,
     if (!family.ok()) return Status::Corruption("family " + name + " is gone");
     *slots[i] = std::move(family).value();
   }
-  generation->delta_used = true;
   return generation;
 }
 
@@ -155,12 +134,6 @@ Status DropGeneration(KvStore* kv, const Generation& generation) {
     ZM_TRY(kv->DropFamily(family));
   }
   return {};
-}
-
-std::string DeltaKey(Order order, const OrderedQuad& quad) {
-  std::string key(1, static_cast<char>(order));
-  AppendQuadKey(quad, &key);
-  return key;
 }
 
 }  // namespace zhimai

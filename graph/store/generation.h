@@ -3,7 +3,6 @@
 #pragma once
 
 #include <array>
-#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -28,16 +27,6 @@ struct GenerationMeta {
   static Result<GenerationMeta> Decode(std::string_view bytes);
 };
 
-// What `meta` says of the delta.
-struct DeltaMeta {
-  uint64_t added = 0;
-  uint64_t removed = 0;
-  uint64_t terms = 0;
-
-  std::string Encode() const;
-  static Result<DeltaMeta> Decode(std::string_view bytes);
-};
-
 struct Generation {
   GenerationMeta meta;
   IriPrefixes prefixes;
@@ -47,9 +36,6 @@ struct Generation {
   KvFamily delta;
   KvFamily stats;
   std::array<KvFamily, 6> orders;
-  // Set before the first commit to the delta: while it is false, scans need
-  // not look there.
-  mutable std::atomic<bool> delta_used = false;
 
   const KvFamily& order(Order which) const {
     return orders[static_cast<size_t>(which)];
@@ -74,10 +60,5 @@ Result<std::shared_ptr<Generation>> OpenGeneration(const KvStore& kv,
                                                    const GenerationMeta& meta,
                                                    IriPrefixes prefixes);
 Status DropGeneration(KvStore* kv, const Generation& generation);
-
-// A key of the delta: the order, then the quad.
-std::string DeltaKey(Order order, const OrderedQuad& quad);
-inline constexpr char kDeltaAdded = '+';
-inline constexpr char kDeltaRemoved = '-';
 
 }  // namespace zhimai

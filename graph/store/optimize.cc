@@ -87,9 +87,9 @@ Status Optimizer::Run() {
 
 Status Optimizer::Build() {
   const StoreCore::View view = core_->TakeView();
-  ZM_TRY_ASSIGN(const DeltaMeta delta, core_->ReadDelta(view.kv));
+  ZM_TRY(view.delta->status);
   Renumbering renumbering(&core_->kv(), view.generation.get(), &view.kv,
-                          delta.terms);
+                          view.delta->meta.terms);
   ZM_TRY(MarkTerms(&renumbering));
   ZM_TRY(Report(0.1));
   {

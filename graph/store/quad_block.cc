@@ -31,6 +31,20 @@ void EncodeRuns(const std::vector<OrderedQuad>& quads, size_t begin, size_t end,
   }
 }
 
+// Calls visit(begin, end) for each run of equal first two columns.
+template <typename Visit>
+void ForEachPair(const std::vector<OrderedQuad>& quads, const Visit& visit) {
+  for (size_t i = 0; i < quads.size();) {
+    size_t end = i + 1;
+    while (end < quads.size() && quads[end][0] == quads[i][0] &&
+           quads[end][1] == quads[i][1]) {
+      ++end;
+    }
+    visit(i, end);
+    i = end;
+  }
+}
+
 void EncodeGraphs(const std::vector<OrderedQuad>& quads, std::string* out) {
   for (size_t i = 0; i < quads.size();) {
     const size_t next = RunEnd(quads, i, quads.size(), 3);
@@ -68,11 +82,7 @@ class Decoder {
       if (!Runs(i, end, 1)) return false;
       i = end;
     }
-    for (size_t i = 0; i < count;) {
-      const size_t end = RunEnd(quads_, i, RunEnd(quads_, i, count, 0), 1);
-      Tail(i, end);
-      i = end;
-    }
+    ForEachPair(quads_, [&](size_t begin, size_t end) { Tail(begin, end); });
     for (size_t i = 0; i < 3; ++i) {
       if (first[i] != quads_.front()[i]) return false;
     }
@@ -159,11 +169,9 @@ std::string EncodeBlock(const std::vector<OrderedQuad>& quads) {
     EncodeRuns(quads, i, end, 1, &out);
     i = end;
   }
-  for (size_t i = 0; i < quads.size();) {
-    const size_t end = RunEnd(quads, i, RunEnd(quads, i, quads.size(), 0), 1);
-    EncodeTail(quads, i, end, &out);
-    i = end;
-  }
+  ForEachPair(quads, [&](size_t begin, size_t end) {
+    EncodeTail(quads, begin, end, &out);
+  });
   return out;
 }
 
@@ -175,6 +183,41 @@ size_t BlockCount(std::string_view block) {
 
 bool DecodeBlock(std::string_view block, std::vector<OrderedQuad>* quads) {
   return Decoder(block, quads).Decode();
+}
+
+std::string EncodeDeltaBlock(const std::vector<OrderedQuad>& quads,
+                             const std::vector<DeltaOp>& ops) {
+  ZM_CHECK(ops.size() == quads.size());
+  std::string runs;
+  for (size_t i = 0; i < ops.size();) {
+    size_t end = i + 1;
+    while (end < ops.size() && ops[end] == ops[i]) ++end;
+    runs += static_cast<char>(ops[i]);
+    AppendVarint(end - i, &runs);
+    i = end;
+  }
+  std::string out;
+  AppendLengthPrefixed(runs, &out);
+  return out + EncodeBlock(quads);
+}
+
+bool DecodeDeltaBlock(std::string_view block, std::vector<OrderedQuad>* quads,
+                      std::vector<DeltaOp>* ops) {
+  ByteReader in(block);
+  ByteReader runs(in.LengthPrefixed());
+  if (!in.ok() || !DecodeBlock(in.Bytes(in.remaining()), quads)) return false;
+  ops->clear();
+  while (runs.remaining() > 0) {
+    const auto op = static_cast<DeltaOp>(runs.Bytes(1).front());
+    const uint64_t length = runs.Varint();
+    if ((op != DeltaOp::kAdded && op != DeltaOp::kRemoved &&
+         op != DeltaOp::kCleared) ||
+        length == 0 || length > quads->size() - ops->size()) {
+      return false;
+    }
+    ops->insert(ops->end(), length, op);
+  }
+  return runs.ok() && ops->size() == quads->size();
 }
 
 }  // namespace zhimai

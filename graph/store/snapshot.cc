@@ -2,10 +2,10 @@
 
 #include <utility>
 
+#include "graph/store/block_cursor.h"
 #include "graph/store/coding.h"
 #include "graph/store/core.h"
 #include "graph/store/dictionary.h"
-#include "graph/store/quad_cursor.h"
 
 namespace zhimai {
 namespace {
@@ -47,17 +47,21 @@ Range RangeOf(const IdPattern& pattern, Order order) {
 
 struct QuadScan::Rep {
   Rep(const KvStore& kv, std::shared_ptr<const Generation> held,
-      const KvSnapshot& snapshot, const IdPattern& wanted, Order which)
+      const DeltaState& changes, const KvSnapshot& snapshot,
+      const IdPattern& wanted, Order which)
       : generation(std::move(held)),
         pattern(wanted),
         order(which),
-        range(RangeOf(wanted, which)) {
+        range(RangeOf(wanted, which)),
+        status(changes.status),
+        done(!changes.status.ok()) {
     if (generation->meta.base_quads > 0) {
-      base.emplace(kv, *generation, order, snapshot, /*fill_cache=*/true);
+      base.emplace(kv, BlockSource{generation->order(order), {}, false},
+                   snapshot, /*fill_cache=*/true);
       base->Seek(range.lower);
     }
-    if (generation->delta_used) {
-      delta.emplace(kv, *generation, order, snapshot, range.lower, range.upper);
+    if (!changes.meta.runs.empty()) {
+      delta.emplace(kv, generation->delta, order, changes.meta.runs, snapshot);
       delta->Seek(range.lower);
     }
   }
@@ -74,7 +78,7 @@ struct QuadScan::Rep {
   IdPattern pattern;
   Order order;
   Range range;
-  std::optional<BaseCursor> base;
+  std::optional<BlockCursor> base;
   std::optional<DeltaCursor> delta;
   Status status;
   bool done = false;
@@ -85,7 +89,8 @@ bool QuadScan::Rep::Step(OrderedQuad* quad) {
     if (base && !base->status().ok()) return Fail(base->status());
     if (delta && !delta->status().ok()) return Fail(delta->status());
     const bool in_base = base && base->valid() && base->quad() <= range.upper;
-    const bool in_delta = delta && delta->valid();
+    const bool in_delta =
+        delta && delta->valid() && delta->quad() <= range.upper;
     if (!in_base && !in_delta) return false;
     if (in_base && (!in_delta || base->quad() < delta->quad())) {
       *quad = base->quad();
@@ -93,10 +98,11 @@ bool QuadScan::Rep::Step(OrderedQuad* quad) {
       return true;
     }
     *quad = delta->quad();
-    const bool added = delta->added();
-    if (in_base && base->quad() == *quad) base->Next();
+    const bool both = in_base && base->quad() == *quad;
+    const DeltaOp op = delta->op();
+    if (both) base->Next();
     delta->Next();
-    if (added) return true;
+    if (op == DeltaOp::kAdded || (op == DeltaOp::kCleared && both)) return true;
   }
 }
 
@@ -123,13 +129,17 @@ void QuadScan::SkipTo(const IdQuad& quad) {
     rep_->base->SkipTo(target);
   }
   if (rep_->delta && rep_->delta->valid() && rep_->delta->quad() < target) {
-    rep_->delta->Seek(target);
+    rep_->delta->SkipTo(target);
   }
 }
 
 Snapshot::Snapshot(const StoreCore* core,
-                   std::shared_ptr<const Generation> generation, KvSnapshot kv)
-    : core_(core), generation_(std::move(generation)), kv_(std::move(kv)) {}
+                   std::shared_ptr<const Generation> generation,
+                   std::shared_ptr<const DeltaState> delta, KvSnapshot kv)
+    : core_(core),
+      generation_(std::move(generation)),
+      delta_(std::move(delta)),
+      kv_(std::move(kv)) {}
 
 Result<std::optional<TermId>> Snapshot::Find(const Term& term) const {
   return Dictionary(&core_->kv(), generation_.get(), &kv_).Find(term);
@@ -149,8 +159,8 @@ QuadScan Snapshot::Scan(const IdPattern& pattern) const {
 }
 
 QuadScan Snapshot::Scan(const IdPattern& pattern, Order order) const {
-  return QuadScan(std::make_unique<QuadScan::Rep>(core_->kv(), generation_, kv_,
-                                                  pattern, order));
+  return QuadScan(std::make_unique<QuadScan::Rep>(
+      core_->kv(), generation_, *delta_, kv_, pattern, order));
 }
 
 Result<uint64_t> Snapshot::Count(const IdPattern& pattern) const {
@@ -164,18 +174,22 @@ Result<uint64_t> Snapshot::Count(const IdPattern& pattern) const {
     return count;
   }
   if (generation_->meta.base_quads > 0) {
-    BaseCursor base(core_->kv(), *generation_, order, kv_,
-                    /*fill_cache=*/true);
+    BlockCursor base(core_->kv(),
+                     BlockSource{generation_->order(order), {}, false}, kv_,
+                     /*fill_cache=*/true);
     base.Seek(range.lower);
     if (base.valid()) count = base.CountUntil(range.upper);
     ZM_TRY(base.status());
   }
-  if (!generation_->delta_used) return count;
+  ZM_TRY(delta_->status);
+  if (delta_->meta.runs.empty()) return count;
+  DeltaCursor delta(core_->kv(), generation_->delta, order, delta_->meta.runs,
+                    kv_);
   // What is added is not in the base, and what is removed is.
-  DeltaCursor delta(core_->kv(), *generation_, order, kv_, range.lower,
-                    range.upper);
-  for (delta.Seek(range.lower); delta.valid(); delta.Next()) {
-    count = delta.added() ? count + 1 : count - 1;
+  for (delta.Seek(range.lower); delta.valid() && delta.quad() <= range.upper;
+       delta.Next()) {
+    if (delta.op() == DeltaOp::kAdded) ++count;
+    if (delta.op() == DeltaOp::kRemoved) --count;
   }
   ZM_TRY(delta.status());
   return count;
@@ -226,35 +240,35 @@ Result<bool> Snapshot::Contains(const Quad& quad) const {
   return !found.empty();
 }
 
-StatementView Snapshot::statements() const {
+StatementFamily Snapshot::statements() const {
   return {&core_->kv(), core_->families().statement, kv_};
 }
-EvidenceView Snapshot::evidence() const {
+EvidenceFamily Snapshot::evidence() const {
   return {&core_->kv(), core_->families().evidence, kv_};
 }
-DocStatementView Snapshot::doc_statements() const {
+DocStatementFamily Snapshot::doc_statements() const {
   return {&core_->kv(), core_->families().doc_statements, kv_};
 }
-SupportView Snapshot::support() const {
+SupportFamily Snapshot::support() const {
   return {&core_->kv(), core_->families().support, kv_};
 }
-DocumentView Snapshot::documents() const {
+DocumentFamily Snapshot::documents() const {
   return {&core_->kv(), core_->families().documents, kv_};
 }
-EntityView Snapshot::entities() const {
+EntityFamily Snapshot::entities() const {
   return {&core_->kv(), core_->families().entity, kv_};
 }
-AliasView Snapshot::aliases() const {
+AliasFamily Snapshot::aliases() const {
   return {&core_->kv(), core_->families().alias, kv_};
 }
 
-LinkView Snapshot::links() const {
+LinkFamily Snapshot::links() const {
   return {&core_->kv(), core_->families().link, kv_};
 }
-JournalView Snapshot::journal() const {
+JournalFamily Snapshot::journal() const {
   return {&core_->kv(), core_->families().journal, kv_};
 }
-BlobView Snapshot::blobs() const {
+BlobFamily Snapshot::blobs() const {
   return {&core_->kv(), core_->families().meta, kv_};
 }
 

@@ -16,6 +16,7 @@
 
 namespace zhimai {
 
+struct DeltaState;
 struct Generation;
 class StoreCore;
 
@@ -80,16 +81,16 @@ class Snapshot {
   Result<std::vector<Quad>> Match(const QuadPattern& pattern) const;
   Result<bool> Contains(const Quad& quad) const;
 
-  StatementView statements() const;
-  EvidenceView evidence() const;
-  DocStatementView doc_statements() const;
-  SupportView support() const;
-  DocumentView documents() const;
-  EntityView entities() const;
-  AliasView aliases() const;
-  LinkView links() const;
-  JournalView journal() const;
-  BlobView blobs() const;
+  StatementFamily statements() const;
+  EvidenceFamily evidence() const;
+  DocStatementFamily doc_statements() const;
+  SupportFamily support() const;
+  DocumentFamily documents() const;
+  EntityFamily entities() const;
+  AliasFamily aliases() const;
+  LinkFamily links() const;
+  JournalFamily journal() const;
+  BlobFamily blobs() const;
   Result<std::vector<PredicateStats>> Stats() const;
 
   uint64_t generation() const;
@@ -98,10 +99,11 @@ class Snapshot {
   friend class StoreCore;
   friend class Committer;
   Snapshot(const StoreCore* core, std::shared_ptr<const Generation> generation,
-           KvSnapshot kv);
+           std::shared_ptr<const DeltaState> delta, KvSnapshot kv);
 
   const StoreCore* core_;
   std::shared_ptr<const Generation> generation_;
+  std::shared_ptr<const DeltaState> delta_;
   KvSnapshot kv_;
 };
 

@@ -7,7 +7,8 @@ namespace zhimai {
 
 Result<StoreStats> CollectStats(const StoreCore& core) {
   const StoreCore::View view = core.TakeView();
-  ZM_TRY_ASSIGN(const DeltaMeta delta, core.ReadDelta(view.kv));
+  ZM_TRY(view.delta->status);
+  const DeltaMeta& delta = view.delta->meta;
   StoreStats stats;
   stats.generation = view.generation->meta.number;
   stats.base_quads = view.generation->meta.base_quads;

@@ -57,7 +57,7 @@ void FamilyVerifier::Run() {
 }
 
 void FamilyVerifier::CheckDocuments() {
-  problems_->AddIf(Make<DocumentView>(core_.families().documents)
+  problems_->AddIf(Make<DocumentFamily>(core_.families().documents)
                        .ForEach({}, [&](const DocumentRecord& record) {
                          documents_.insert(record.path);
                          return true;
@@ -66,7 +66,7 @@ void FamilyVerifier::CheckDocuments() {
 }
 
 void FamilyVerifier::CheckStatements() {
-  problems_->AddIf(Make<StatementView>(core_.families().statement)
+  problems_->AddIf(Make<StatementFamily>(core_.families().statement)
                        .ForEach([&](const StatementId&, std::string_view) {
                          ++report_->statements;
                          return true;
@@ -74,12 +74,12 @@ void FamilyVerifier::CheckStatements() {
 }
 
 void FamilyVerifier::CheckEvidence() {
-  const auto statements = Make<StatementView>(core_.families().statement);
+  const auto statements = Make<StatementFamily>(core_.families().statement);
   StatementId last{};
   bool last_exists = false;
   bool first = true;
   problems_->AddIf(
-      Make<EvidenceView>(core_.families().evidence)
+      Make<EvidenceFamily>(core_.families().evidence)
           .ForEach([&](const StatementId& id, std::string_view document,
                        std::string_view) {
             evidence_.Add(PairHash(id, document));
@@ -105,7 +105,7 @@ void FamilyVerifier::CheckEvidence() {
 void FamilyVerifier::CheckDocStatements() {
   SetSum pairs;
   problems_->AddIf(
-      Make<DocStatementView>(core_.families().doc_statements)
+      Make<DocStatementFamily>(core_.families().doc_statements)
           .ForEach([&](std::string_view document, const StatementId& id) {
             pairs.Add(PairHash(id, document));
             return true;
@@ -116,9 +116,9 @@ void FamilyVerifier::CheckDocStatements() {
 }
 
 void FamilyVerifier::CheckAliases() {
-  const auto entities = Make<EntityView>(core_.families().entity);
+  const auto entities = Make<EntityFamily>(core_.families().entity);
   problems_->AddIf(
-      Make<AliasView>(core_.families().alias)
+      Make<AliasFamily>(core_.families().alias)
           .ForPrefix({}, [&](std::string_view name, std::string_view entity,
                              std::string_view) {
             const auto found = entities.Get(entity);
@@ -133,7 +133,7 @@ void FamilyVerifier::CheckAliases() {
 
 void FamilyVerifier::CheckSupport() {
   problems_->AddIf(
-      Make<SupportView>(core_.families().support)
+      Make<SupportFamily>(core_.families().support)
           .ForEach([&](SupportKind, std::string_view key, uint64_t count) {
             if (count == 0) {
               problems_->Add("support: a count of zero for " +
@@ -146,7 +146,7 @@ void FamilyVerifier::CheckSupport() {
 void FamilyVerifier::CheckJournal() {
   uint64_t expected = 1;
   problems_->AddIf(
-      Make<JournalView>(core_.families().journal)
+      Make<JournalFamily>(core_.families().journal)
           .ForEachFrom(1, [&](uint64_t sequence, std::string_view) {
             if (sequence != expected) {
               problems_->Add("journal: entry " + std::to_string(expected) +

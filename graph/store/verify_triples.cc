@@ -8,11 +8,11 @@
 #include <vector>
 
 #include "graph/base/hash.h"
+#include "graph/store/block_cursor.h"
 #include "graph/store/coding.h"
 #include "graph/store/dictionary.h"
 #include "graph/store/meta.h"
 #include "graph/store/quad_block.h"
-#include "graph/store/quad_cursor.h"
 #include "graph/store/string_block.h"
 #include "graph/store/term_key.h"
 
@@ -20,13 +20,19 @@ namespace zhimai {
 namespace {
 
 constexpr OrderedQuad kFirst{};
-constexpr TermId kAll{~uint64_t{0}};
-constexpr OrderedQuad kLast{kAll, kAll, kAll, kAll};
 
 // One member of the relation between entries and ids.
 uint64_t EntryHash(uint64_t key_hash, TermId id) {
   return Hash64(Big64(key_hash) + Big64(id.bits));
 }
+
+struct DeltaSums {
+  SetSum added;
+  SetSum removed;
+  SetSum cleared;
+
+  friend bool operator==(const DeltaSums&, const DeltaSums&) = default;
+};
 
 class TripleVerifier {
  public:
@@ -35,6 +41,8 @@ class TripleVerifier {
       : core_(core),
         generation_(*view.generation),
         snapshot_(view.kv),
+        state_(*view.delta),
+        delta_(state_.meta),
         dictionary_(&core.kv(), view.generation.get(), &view.kv),
         report_(report),
         problems_(problems) {}
@@ -52,7 +60,8 @@ class TripleVerifier {
   void CheckQuads();
   SetSum SumBase(Order order);
   void CheckDelta();
-  std::pair<SetSum, SetSum> SumDelta(Order order);
+  DeltaSums SumDelta(Order order);
+  void CheckRuns();
   void CheckDeltaAgainstBase();
   void CheckQuad(const IdQuad& quad, bool from_base);
   bool Exists(TermId id) const;
@@ -60,10 +69,11 @@ class TripleVerifier {
   const StoreCore& core_;
   const Generation& generation_;
   const KvSnapshot& snapshot_;
+  const DeltaState& state_;
+  const DeltaMeta& delta_;
   Dictionary dictionary_;
   VerifyReport* report_;
   Problems* problems_;
-  DeltaMeta delta_;
   SetSum entries_;
   // First and last position of each kind in the base dictionary; the kind of
   // each entry of the delta dictionary.
@@ -72,9 +82,7 @@ class TripleVerifier {
 };
 
 void TripleVerifier::Run() {
-  Result<DeltaMeta> delta = core_.ReadDelta(snapshot_);
-  if (problems_->AddIf(delta.status())) return;
-  delta_ = *delta;
+  if (problems_->AddIf(state_.status)) return;
   CheckBaseDictionary();
   CheckDeltaDictionary();
   CheckHashes();
@@ -227,8 +235,9 @@ void TripleVerifier::CheckQuad(const IdQuad& quad, bool from_base) {
 
 SetSum TripleVerifier::SumBase(Order order) {
   SetSum sum;
-  BaseCursor cursor(core_.kv(), generation_, order, snapshot_,
-                    /*fill_cache=*/false);
+  BlockCursor cursor(core_.kv(),
+                     BlockSource{generation_.order(order), {}, false},
+                     snapshot_, /*fill_cache=*/false);
   OrderedQuad last{};
   for (cursor.Seek(kFirst); cursor.valid(); cursor.Next()) {
     if (sum.count > 0 && !(last < cursor.quad())) {
@@ -258,23 +267,26 @@ void TripleVerifier::CheckQuads() {
   }
 }
 
-std::pair<SetSum, SetSum> TripleVerifier::SumDelta(Order order) {
-  SetSum added;
-  SetSum removed;
-  DeltaCursor cursor(core_.kv(), generation_, order, snapshot_, kFirst, kLast);
+DeltaSums TripleVerifier::SumDelta(Order order) {
+  DeltaSums sums;
+  DeltaCursor cursor(core_.kv(), generation_.delta, order, delta_.runs,
+                     snapshot_);
   for (cursor.Seek(kFirst); cursor.valid(); cursor.Next()) {
     const IdQuad quad = FromOrder(order, cursor.quad());
-    (cursor.added() ? added : removed)
-        .Add(Hash64(QuadKey(ToOrder(Order::kSpo, quad))));
+    SetSum& sum = cursor.op() == DeltaOp::kAdded     ? sums.added
+                  : cursor.op() == DeltaOp::kRemoved ? sums.removed
+                                                     : sums.cleared;
+    sum.Add(Hash64(QuadKey(ToOrder(Order::kSpo, quad))));
     if (order == Order::kSpo) CheckQuad(quad, /*from_base=*/false);
   }
   problems_->AddIf(cursor.status());
-  return {added, removed};
+  return sums;
 }
 
 void TripleVerifier::CheckDelta() {
-  const auto spo = SumDelta(Order::kSpo);
-  if (spo.first.count != delta_.added || spo.second.count != delta_.removed) {
+  CheckRuns();
+  const DeltaSums spo = SumDelta(Order::kSpo);
+  if (spo.added.count != delta_.added || spo.removed.count != delta_.removed) {
     problems_->Add("delta: its counts are not those in meta");
   }
   for (Order order : kOrders) {
@@ -285,16 +297,43 @@ void TripleVerifier::CheckDelta() {
   CheckDeltaAgainstBase();
 }
 
+// Every key belongs to a run of meta, and every run is as long as it says.
+void TripleVerifier::CheckRuns() {
+  std::map<std::string, uint64_t> counts;
+  KvCursor cursor = core_.kv().NewCursor(generation_.delta, snapshot_);
+  for (cursor.SeekToFirst(); cursor.valid(); cursor.Next()) {
+    std::vector<OrderedQuad> quads;
+    std::vector<DeltaOp> ops;
+    if (!DecodeDeltaBlock(cursor.value(), &quads, &ops)) {
+      problems_->Add("delta: a block is damaged");
+    }
+    counts[std::string(cursor.key().substr(0, 9))] += quads.size();
+  }
+  problems_->AddIf(cursor.status());
+  std::map<std::string, uint64_t> expected;
+  for (const DeltaRun& run : delta_.runs) {
+    for (Order order : kOrders) {
+      expected[RunPrefix(order, run.number)] = run.quads;
+    }
+  }
+  if (counts != expected) {
+    problems_->Add("delta: its runs are not those in meta");
+  }
+}
+
 // What is added is not in the base, and what is removed is.
 void TripleVerifier::CheckDeltaAgainstBase() {
-  BaseCursor base(core_.kv(), generation_, Order::kSpo, snapshot_,
-                  /*fill_cache=*/true);
-  DeltaCursor delta(core_.kv(), generation_, Order::kSpo, snapshot_, kFirst,
-                    kLast);
+  BlockCursor base(core_.kv(),
+                   BlockSource{generation_.order(Order::kSpo), {}, false},
+                   snapshot_, /*fill_cache=*/true);
+  DeltaCursor delta(core_.kv(), generation_.delta, Order::kSpo, delta_.runs,
+                    snapshot_);
   for (delta.Seek(kFirst); delta.valid(); delta.Next()) {
+    if (delta.op() == DeltaOp::kCleared) continue;
     base.Seek(delta.quad());
     const bool in_base = base.valid() && base.quad() == delta.quad();
-    if (in_base == delta.added()) {
+    const bool added = delta.op() == DeltaOp::kAdded;
+    if (in_base == added) {
       problems_->Add(in_base ? "delta: adds a quad of the base"
                              : "delta: removes a quad that is not there");
     }

@@ -81,7 +81,7 @@ double ScanRate(const Snapshot& snapshot, Order order) {
     sum += scan.quad().object.bits;
   }
   ZM_CHECK(scan.status().ok() && sum != 0);
-  return static_cast<double>(count) / watch.cpu() / 1e6;
+  return static_cast<double>(count) / watch.thread_cpu() / 1e6;
 }
 
 // Microseconds for all quads of a subject, ids known.
@@ -102,7 +102,7 @@ double LookUp(const Snapshot& snapshot, uint64_t quads) {
     while (scan.Next()) ++rows;
   }
   ZM_CHECK(rows >= subjects.size());
-  return watch.cpu() / static_cast<double>(subjects.size()) * 1e6;
+  return watch.thread_cpu() / static_cast<double>(subjects.size()) * 1e6;
 }
 
 double DecodeCost(const Snapshot& snapshot) {
@@ -111,7 +111,7 @@ double DecodeCost(const Snapshot& snapshot) {
   while (ids.size() < 200000 && scan.Next()) ids.push_back(scan.quad().subject);
   const Stopwatch watch;
   ZM_CHECK(snapshot.DecodeAll(ids).ok());
-  return watch.cpu() / static_cast<double>(ids.size()) * 1e6;
+  return watch.thread_cpu() / static_cast<double>(ids.size()) * 1e6;
 }
 
 void Measure(const std::string& state, const Store& store, uint64_t quads) {

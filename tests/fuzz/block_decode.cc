@@ -19,6 +19,13 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     ZM_CHECK(zhimai::DecodeBlock(zhimai::EncodeBlock(quads), &quads_again));
     ZM_CHECK(quads == quads_again);
   }
+  std::vector<zhimai::DeltaOp> ops;
+  std::vector<zhimai::DeltaOp> ops_again;
+  if (zhimai::DecodeDeltaBlock(bytes, &quads, &ops)) {
+    ZM_CHECK(zhimai::DecodeDeltaBlock(zhimai::EncodeDeltaBlock(quads, ops),
+                                      &quads_again, &ops_again));
+    ZM_CHECK(quads == quads_again && ops == ops_again);
+  }
   std::vector<std::string> strings;
   std::vector<std::string> strings_again;
   if (zhimai::DecodeStrings(bytes, &strings)) {

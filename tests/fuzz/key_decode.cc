@@ -8,6 +8,7 @@
 #include "graph/base/status.h"
 #include "graph/model/text_form.h"
 #include "graph/store/coding.h"
+#include "graph/store/delta.h"
 #include "graph/store/dictionary.h"
 #include "graph/store/document_codec.h"
 #include "graph/store/family_keys.h"

@@ -63,7 +63,7 @@ TEST(ExpressionTest, SaysWhereAndWhatIsWrong) {
 }
 
 TEST(ConditionTest, TakesEveryForm) {
-  using Kind = Condition::Kind;
+  using Kind = Check::Kind;
   const struct {
     const char* text;
     Kind kind;
@@ -83,14 +83,25 @@ TEST(ConditionTest, TakesEveryForm) {
     SCOPED_TRACE(c.text);
     const Result<Condition> result = ParseCondition(c.text);
     ASSERT_THAT(result, IsOk());
-    EXPECT_EQ(result->kind, c.kind);
-    EXPECT_EQ(result->negated, c.negated);
+    ASSERT_EQ(result->alternatives.size(), 1U);
+    ASSERT_EQ(result->alternatives[0].size(), 1U);
+    EXPECT_EQ(result->alternatives[0][0].kind, c.kind);
+    EXPECT_EQ(result->alternatives[0][0].negated, c.negated);
   }
   for (const char* text :
        {"", "$a", "$a in list", "$a = $b", "$a == ", "$a == $b $c"}) {
     SCOPED_TRACE(text);
     EXPECT_FALSE(ParseCondition(text).ok());
   }
+}
+
+TEST(ConditionTest, JoinsChecksByAndThenOr) {
+  const Result<Condition> result =
+      ParseCondition("$a == $b and not defined($c) or $d in @list");
+  ASSERT_THAT(result, IsOk());
+  ASSERT_EQ(result->alternatives.size(), 2U);
+  EXPECT_EQ(result->alternatives[0].size(), 2U);
+  EXPECT_EQ(result->alternatives[1].size(), 1U);
 }
 
 TEST(NameTemplateTest, DividesTextAndVariables) {

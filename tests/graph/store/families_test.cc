@@ -109,7 +109,7 @@ TEST_F(FamiliesTest, AliasesByNameAndByPrefix) {
   batch_.PutAlias("上合组织", "e/a", "kept");
   batch_.PutAlias(std::string("nul\0inside", 10), "e/b");
   Commit();
-  const AliasView aliases = store_->snapshot().aliases();
+  const AliasFamily aliases = store_->snapshot().aliases();
   EXPECT_THAT(aliases.Find("上合"), IsOkAnd(ElementsAre("e/a", "e/b")));
   EXPECT_THAT(aliases.Find("上"), IsOkAnd(IsEmpty()));
   EXPECT_THAT(aliases.Find(std::string("nul\0inside", 10)),

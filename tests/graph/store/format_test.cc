@@ -13,6 +13,7 @@
 
 #include "graph/kv/kv.h"
 #include "graph/model/text_form.h"
+#include "graph/store/delta.h"
 #include "graph/store/dictionary.h"
 #include "graph/store/document_codec.h"
 #include "graph/store/family_keys.h"
@@ -140,7 +141,12 @@ TEST(FormatTest, Blocks) {
   };
   std::string dump = Line("key", QuadKey(quads.back()));
   dump += Line("block", EncodeBlock(quads));
-  dump += Line("delta key, order pos", DeltaKey(Order::kPos, quads[0]));
+  dump += Line("delta, first bytes of a key in order pos of run 3",
+               RunPrefix(Order::kPos, 3));
+  dump += Line("delta block, the same quads",
+               EncodeDeltaBlock(
+                   quads, {DeltaOp::kAdded, DeltaOp::kAdded, DeltaOp::kRemoved,
+                           DeltaOp::kCleared, DeltaOp::kAdded}));
   CompareWithGolden("blocks", dump);
 }
 
@@ -170,6 +176,8 @@ TEST(FormatTest, FamilyKeysAndRecords) {
   delta.added = 5;
   delta.removed = 2;
   delta.terms = 7;
+  delta.next_run = 9;
+  delta.runs = {{4, 200}, {8, 1}};
   dump += Line("meta generation", generation.Encode());
   dump += Line("meta delta", delta.Encode());
   CompareWithGolden("families", dump);
