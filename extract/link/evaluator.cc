@@ -104,7 +104,6 @@ std::string Evaluator::PrintedText(const Item& item) const {
   return TextOf(item);
 }
 
-<<<<<<< HEAD
 std::string Evaluator::TextOf(const Item& item) const {
   switch (item.kind) {
     case Item::Kind::kEntity:
@@ -113,43 +112,14 @@ std::string Evaluator::TextOf(const Item& item) const {
       return item.literal.value;
     case Item::Kind::kText:
       return item.text;
-=======
-bool Evaluator::Accept(const Rule& rule) {
-  for (const LetClause& let : rule.lets) {
-    LinkedValues values = Evaluate(let.expression);
-    if (values.empty() && let.required) return false;
-    if (!values.empty()) bindings_[let.variable] = std::move(values);
-  }
-  for (const Condition& condition : rule.where) {
-    if (!Holds(condition)) return false;
-  }
-  return true;
-}
-
-LinkedValues Evaluator::Evaluate(const Expression& expression) const {
-  for (const ExpressionTerm& term : expression.terms) {
-    LinkedValues values = ValueOfTerm(term);
-    if (!values.empty()) return values;
->>>>>>> refs/heads/tools
   }
   return {};
 }
 
-<<<<<<< HEAD
 Value Evaluator::Evaluate(const Expression& expression) const {
   for (const ExpressionTerm& term : expression.terms) {
     Value value = EvaluateTerm(term);
     if (!value.empty()) return value;
-=======
-LinkedValues Evaluator::ValueOfTerm(const ExpressionTerm& term) const {
-  if (term.kind == ExpressionTerm::Kind::kText) return Text(term.name, {});
-  if (term.kind == ExpressionTerm::Kind::kCall) return Call(term);
-  const auto bound = bindings_.find(term.name);
-  if (bound == bindings_.end()) return {};
-  LinkedValues values = bound->second;
-  if (term.parallel && index_ != SIZE_MAX && !values.empty()) {
-    values = {values[std::min(index_, values.size() - 1)]};
->>>>>>> refs/heads/tools
   }
   return {};
 }
@@ -282,92 +252,7 @@ Value Evaluator::AttributeOf(const Item& item, const std::string& name) const {
     if (name == "unit") return TextValue(item.literal.unit);
     return {};
   }
-<<<<<<< HEAD
   if (name == "number" && NumberOf(item.text)) return TextValue(item.text);
-=======
-  const EntityInfo& info = state_->world->table.at(value.entity);
-  if (name == "label") return Text(info.label, value.span);
-  const auto known = state_->world->features.find(value.entity);
-  if (known != state_->world->features.end()) {
-    const auto found = known->second.find(name);
-    if (found != known->second.end()) {
-      LinkedValue out = found->second;
-      out.span = value.span;
-      return {out};
-    }
-  }
-  const int32_t entity = name == "country"   ? info.country
-                         : name == "part_of" ? info.part_of
-                                             : -1;
-  if (entity >= 0) {
-    LinkedValue out;
-    out.kind = LinkedValue::Kind::kEntity;
-    out.entity = entity;
-    out.span = value.span;
-    return {out};
-  }
-  const auto feature = info.features.find(name);
-  if (feature == info.features.end()) return {};
-  return Text(feature->second, value.span);
-}
-
-LinkedValues Evaluator::Argument0(const ExpressionTerm& term) const {
-  if (term.arguments.empty() || !term.arguments[0].expression) return {};
-  return Evaluate(*term.arguments[0].expression);
-}
-
-LinkedValues Evaluator::Call(const ExpressionTerm& term) const {
-  const std::string& name = term.name;
-  const auto types = [&] { return term.arguments[0].types; };
-  const Span match = match_.match.span;
-  const auto text_end = static_cast<uint32_t>(state_->article->text.size());
-  if (name == "topic") return Topic(types());
-  if (name == "subject") return Subject(types());
-  if (name == "previous") {
-    return Nearest(types(), {0, match.begin}, true, kOutsideFactor);
-  }
-  if (name == "left" || name == "right") {
-    RuleScope scope = RuleScope::kSentence;
-    if (term.arguments.size() > 1) {
-      const std::string& word = term.arguments[1].word;
-      scope = word == "CLAUSE"      ? RuleScope::kClause
-              : word == "PARAGRAPH" ? RuleScope::kParagraph
-              : word == "ARTICLE"   ? RuleScope::kArticle
-                                    : RuleScope::kSentence;
-    }
-    const Span span = ScopeOf(scope);
-    return name == "left"
-               ? Nearest(types(), {span.begin, match.begin}, true, 1)
-               : Nearest(types(), {match.end, std::min(span.end, text_end)},
-                         false, 1);
-  }
-  if (name == "speaker") return Speaker();
-  if (name == "date") return DateNearby();
-  if (name == "docdate") {
-    if (state_->article->published.empty()) return {};
-    LinkedValue value;
-    value.literal.type = LiteralValue::Type::kDate;
-    value.literal.value = state_->article->published;
-    return {value};
-  }
-  const LinkedValues values = Argument0(term);
-  if (values.empty() || name == "timex") return values;
-  const LinkedValue& first = values.front();
-  if (name == "attribute") return Attribute(first, term.arguments[1].word);
-  if (name == "name_part") return NamePart(first, term.arguments[1].word);
-  if (name == "text") {
-    return first.span.empty() ? values : Attribute(first, "text");
-  }
-  if (name == "count") return Text(std::to_string(values.size()), first.span);
-  if (name == "value") return {first};
-  if (first.kind != LinkedValue::Kind::kEntity) return {};
-  const EntityInfo& info = state_->world->table.at(first.entity);
-  if (name == "class") return Text(info.class_name, first.span);
-  if (name == "country") {
-    return info.class_name == "Country" ? values : Attribute(first, "country");
-  }
-  if (name == "position") return OfficeOf(first.entity);
->>>>>>> refs/heads/tools
   return {};
 }
 
@@ -389,133 +274,6 @@ Value Evaluator::EntityAttribute(int32_t entity,
   return TextValue(*feature);
 }
 
-<<<<<<< HEAD
-=======
-LinkedValues Evaluator::Subject(const std::vector<std::string>& types) const {
-  const Span sentence = ScopeOf(RuleScope::kSentence);
-  const auto& clauses = state_->scopes.of(RuleScope::kClause);
-  for (size_t i = clauses.size(); i-- > 0;) {
-    const Span clause = clauses[i];
-    if (clause.begin >= match_.match.span.begin ||
-        clause.end <= sentence.begin) {
-      continue;
-    }
-    if (clause.begin < sentence.begin) break;
-    LinkedValues found = Nearest(
-        types, {clause.begin, std::min(clause.end, match_.match.span.begin)},
-        false, 1);
-    if (!found.empty()) return found;
-  }
-  return {};
-}
-
-LinkedValues Evaluator::Speaker() const {
-  const TypeId quote = state_->types->Find("Quote");
-  const Span block = ScopeOf(RuleScope::kParagraph);
-  for (const Annotation& arc : state_->lattice.StartingIn(block)) {
-    if (arc.type != quote || !arc.span.Contains(match_.match.span)) continue;
-    const uint32_t after = std::min(block.end, arc.span.end + 120);
-    LinkedValues right = Nearest({"Person"}, {arc.span.end, after}, false, 1);
-    if (!right.empty()) return right;
-    const uint32_t before = arc.span.begin > 120 ? arc.span.begin - 120 : 0;
-    return Nearest({"Person"}, {std::max(block.begin, before), arc.span.begin},
-                   true, 1);
-  }
-  return {};
-}
-
-LinkedValues Evaluator::DateNearby() const {
-  const TypeId date = state_->types->Find("Date");
-  const Span sentence = ScopeOf(RuleScope::kSentence);
-  const Span match = match_.match.span;
-  const Annotation* best = nullptr;
-  for (const Annotation& arc : state_->lattice.StartingIn(
-           {sentence.begin, std::min(sentence.end, match.end)})) {
-    if (arc.type == date) best = &arc;
-  }
-  if (best == nullptr) return {};
-  return FromArc(*best, 1);
-}
-
-LinkedValues Evaluator::OfficeOf(int32_t person) const {
-  const EntityInfo& info = state_->world->table.at(person);
-  const std::string& date = state_->article->published;
-  for (const OfficeHeld& office : info.offices) {
-    const bool begun =
-        office.since.empty() || date.empty() || office.since <= date;
-    const bool over =
-        !office.until.empty() && (date.empty() || office.until < date);
-    if (!begun || over || office.position < 0) continue;
-    LinkedValue value;
-    value.kind = LinkedValue::Kind::kEntity;
-    value.entity = office.position;
-    value.factor = kOutsideFactor;
-    return {value};
-  }
-  return {};
-}
-
-LinkedValues Evaluator::NamePart(const LinkedValue& value,
-                                 const std::string& type) const {
-  for (const Annotation& arc : state_->lattice.StartingIn(value.span)) {
-    if (arc.entity < 0 || arc.span == value.span) continue;
-    if (!value.span.Contains(arc.span)) continue;
-    if (state_->TypeIs(arc.type, type)) return FromArc(arc, 1);
-  }
-  return {};
-}
-
-bool Evaluator::CheckHolds(const Check& condition) const {
-  const LinkedValues left = Evaluate(condition.left);
-  bool result = false;
-  if (condition.kind == Check::Kind::kDefined) {
-    result = !left.empty();
-    // defined(expression) is a call whose argument decides.
-    if (condition.left.terms.size() == 1 &&
-        condition.left.terms[0].kind == ExpressionTerm::Kind::kCall &&
-        condition.left.terms[0].name == "defined") {
-      result = !Argument0(condition.left.terms[0]).empty();
-    }
-  } else if (condition.kind == Check::Kind::kIn) {
-    result = !left.empty() &&
-             state_->lexicon->ListContains(condition.list.substr(1),
-                                           left.front().literal.value);
-  } else {
-    const LinkedValues right = Evaluate(condition.right);
-    if (!left.empty() && !right.empty()) {
-      const bool equal = KeyOf(left.front()) == KeyOf(right.front());
-      const double a = NumberOf(left);
-      const double b = NumberOf(right);
-      const bool numbers = a != 0 && b != 0;
-      switch (condition.compare) {
-        case Check::Compare::kEqual:
-          result = numbers ? a == b : equal;
-          break;
-        case Check::Compare::kNotEqual:
-          result = numbers ? a != b : !equal;
-          break;
-        case Check::Compare::kLess:
-          result = a < b;
-          break;
-        case Check::Compare::kLessEqual:
-          result = a <= b;
-          break;
-        case Check::Compare::kMore:
-          result = a > b;
-          break;
-        case Check::Compare::kMoreEqual:
-          result = a >= b;
-          break;
-      }
-    } else {
-      result = condition.compare == Check::Compare::kNotEqual;
-    }
-  }
-  return result != condition.negated;
-}
-
-// An alternative of checks that all hold.
->>>>>>> refs/heads/tools
 bool Evaluator::Holds(const Condition& condition) const {
   return std::any_of(
       condition.alternatives.begin(), condition.alternatives.end(),

@@ -28,7 +28,6 @@ class Evaluator {
   std::string PrintedText(const Item& item) const;
 
  private:
-<<<<<<< HEAD
   Value EvaluateTerm(const ExpressionTerm& term) const;
   Value EvaluateVariable(const ExpressionTerm& term) const;
   Value EvaluateCall(const ExpressionTerm& term) const;
@@ -41,29 +40,6 @@ class Evaluator {
   bool Compare(const Check& check) const;
   bool Equal(const Item& a, const Item& b) const;
   bool InList(const Item& item, TypeId list) const;
-=======
-  bool CheckHolds(const Check& check) const;
-  LinkedValues ValueOf(const CapturedSpan& capture) const;
-  LinkedValues ValueOfTerm(const ExpressionTerm& term) const;
-  LinkedValues Call(const ExpressionTerm& term) const;
-  LinkedValues Attribute(const LinkedValue& value,
-                         const std::string& name) const;
-  LinkedValues Argument0(const ExpressionTerm& term) const;
-  LinkedValues FromArc(const Annotation& arc, float factor) const;
-  LinkedValues Text(std::string text, Span span) const;
-  LinkedValues Topic(const std::vector<std::string>& types) const;
-  LinkedValues Subject(const std::vector<std::string>& types) const;
-  LinkedValues Nearest(const std::vector<std::string>& types, Span within,
-                       bool last, float factor) const;
-  LinkedValues Speaker() const;
-  LinkedValues DateNearby() const;
-  LinkedValues OfficeOf(int32_t person) const;
-  LinkedValues NamePart(const LinkedValue& value,
-                        const std::string& type) const;
-  Span ScopeOf(RuleScope scope) const;
-  bool Matches(const Annotation& arc,
-               const std::vector<std::string>& types) const;
->>>>>>> refs/heads/tools
 
   ArticleState& state_;
   const Bindings& bindings_;

@@ -225,13 +225,8 @@ Status RuleCompiler::CheckVariable(const std::string& name, uint32_t column,
 Status RuleCompiler::CheckExpression(const Place& place, Expression* expression,
                                      int depth) {
   if (depth > kMaxExpressionDepth) return Fail(place, "nested too deep");
-<<<<<<< HEAD
   for (ExpressionTerm& term : expression->terms) {
     if (term.kind == ExpressionTerm::Kind::kVariable) {
-=======
-  for (const ExpressionTerm& term : expression.terms) {
-    if (term.kind == ExpressionTerm::Kind::kVariable) {
->>>>>>> refs/heads/tools
       ZM_TRY(CheckVariable(term.name, term.column, place));
       if (term.parallel && !in_loop_) {
         return Fail(place, "[i] stands only in an emit with for_each");
