@@ -17,7 +17,7 @@ namespace zhimai {
 // One thread at a time; for one document. Borrows both arguments.
 class FactBuilder {
  public:
-  FactBuilder(const DocumentState& document, const CueTypes& cues)
+  FactBuilder(const LinkedDocument& document, const CueTypes& cues)
       : document_(document), cues_(cues) {}
 
   // Takes what depends on the article: modality and evidence.
@@ -46,7 +46,7 @@ class FactBuilder {
   v1::Statement ToStatement(const Pending& pending,
                             const RelationInfo& relation) const;
 
-  const DocumentState& document_;
+  const LinkedDocument& document_;
   const CueTypes& cues_;
   std::vector<Pending> pending_;
 };

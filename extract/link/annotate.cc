@@ -108,7 +108,7 @@ int32_t Annotator::EntityFeature(const AnnotateClause& clause,
 
 void Annotator::SetFeature(int32_t entity, const std::string& key,
                            const Item& item) {
-  DocumentState& document = state_.document;
+  LinkedDocument& document = state_.document;
   const bool is_entity = item.kind == Item::Kind::kEntity;
   if (is_entity && item.entity == entity) return;
   if (is_entity && (key == "country" || key == "part_of")) {

@@ -130,7 +130,7 @@ int32_t Emitter::EventOf(const EmitClause& clause) {
 }
 
 int32_t Emitter::MintEvent(const EmitClause& clause, EventRecord* record) {
-  DocumentState& document = state_.document;
+  LinkedDocument& document = state_.document;
   const ClassInfo* info =
       document.knowledge.ontology.FindClass(record->class_name);
   EntityInfo made;
@@ -162,7 +162,7 @@ Item Emitter::HolderFor(const Item& item,
                         const std::vector<std::string>& classes,
                         Candidate* out) const {
   if (item.kind != Item::Kind::kEntity || !item.span) return item;
-  const DocumentState& document = state_.document;
+  const LinkedDocument& document = state_.document;
   const std::string& name = document.info(item.entity).class_name;
   const auto& ontology = document.knowledge.ontology;
   if (name != "Position" || classes.empty() ||

@@ -62,7 +62,7 @@ bool IsHeadWord(const ArticleState& state, const std::string& label) {
 // Merges one entity if exactly one of the others is its long form.
 void MergeInto(ArticleState* state, int32_t shorter,
                const std::set<int32_t>& all) {
-  DocumentState& document = state->document;
+  LinkedDocument& document = state->document;
   const EntityInfo& info = document.info(shorter);
   if (CountCodePoints(info.label) < kMinShortName) return;
   int32_t target = -1;
@@ -93,7 +93,7 @@ void MergeShortNames(ArticleState* state) {
       new std::set<std::string>{"Person",  "Summit",   "Meeting",
                                 "Event",   "Document", "Organization",
                                 "OrgBody", "Project",  "Initiative"};
-  DocumentState& document = state->document;
+  LinkedDocument& document = state->document;
   const auto arcs = state->lattice.all();
   std::set<int32_t> all;
   for (uint32_t index : state->entity_arcs) {

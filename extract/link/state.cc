@@ -60,20 +60,20 @@ LinkKnowledge::LinkKnowledge(const Ontology& ontology_in,
   }
 }
 
-bool DocumentState::Compatible(const std::string& a,
-                               const std::string& b) const {
+bool LinkedDocument::Compatible(const std::string& a,
+                                const std::string& b) const {
   return a.empty() || b.empty() || knowledge.ontology.IsA(a, b) ||
          knowledge.ontology.IsA(b, a);
 }
 
 // Whether nothing speaks against the entity being of this country.
-bool DocumentState::SameCountry(int32_t entity, int32_t country) const {
+bool LinkedDocument::SameCountry(int32_t entity, int32_t country) const {
   if (country < 0) return true;
   const int32_t own = CountryOf(entity);
   return own < 0 || own == country;
 }
 
-int32_t DocumentState::CountryOf(int32_t entity) const {
+int32_t LinkedDocument::CountryOf(int32_t entity) const {
   const EntityInfo& e = info(entity);
   if (e.class_name == "Country") return Canonical(entity);
   if (e.country >= 0) return e.country;
@@ -85,9 +85,9 @@ int32_t DocumentState::CountryOf(int32_t entity) const {
   return -1;
 }
 
-int32_t DocumentState::FindByName(const std::string& class_name,
-                                  const std::string& name,
-                                  int32_t country) const {
+int32_t LinkedDocument::FindByName(const std::string& class_name,
+                                   const std::string& name,
+                                   int32_t country) const {
   const std::string key = NameKey(name);
   if (key.empty()) return -1;
   int32_t found = -1;
@@ -109,7 +109,7 @@ int32_t DocumentState::FindByName(const std::string& class_name,
   return found;
 }
 
-int32_t DocumentState::Mint(EntityInfo entity_info) {
+int32_t LinkedDocument::Mint(EntityInfo entity_info) {
   std::vector<std::string> keys;
   for (const EntityName& name : entity_info.names) {
     keys.push_back(NameKey(name.text));
@@ -123,8 +123,8 @@ int32_t DocumentState::Mint(EntityInfo entity_info) {
   return entity;
 }
 
-void DocumentState::AddName(int32_t entity, const std::string& text,
-                            const std::string& language) {
+void LinkedDocument::AddName(int32_t entity, const std::string& text,
+                             const std::string& language) {
   entity = Canonical(entity);
   if (text.empty() || entities.is_base(entity)) return;
   EntityInfo& e = entities.mutable_at(entity);
@@ -139,7 +139,7 @@ void DocumentState::AddName(int32_t entity, const std::string& text,
   }
 }
 
-int32_t DocumentState::FindOrMint(const NewName& name) {
+int32_t LinkedDocument::FindOrMint(const NewName& name) {
   int32_t entity = FindByName(name.class_name, name.label, name.country);
   if (entity < 0) {
     EntityInfo made;
@@ -165,7 +165,7 @@ int32_t DocumentState::FindOrMint(const NewName& name) {
   return entity;
 }
 
-int32_t DocumentState::Canonical(int32_t entity) const {
+int32_t LinkedDocument::Canonical(int32_t entity) const {
   auto it = redirects_.find(entity);
   while (it != redirects_.end()) {
     entity = it->second;
@@ -174,7 +174,7 @@ int32_t DocumentState::Canonical(int32_t entity) const {
   return entity;
 }
 
-void DocumentState::Redirect(int32_t from, int32_t to) {
+void LinkedDocument::Redirect(int32_t from, int32_t to) {
   from = Canonical(from);
   to = Canonical(to);
   if (from == to) return;

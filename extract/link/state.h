@@ -43,9 +43,9 @@ struct LinkKnowledge {
 };
 
 // Entities of one document: the gazetteer's and its own. One thread at a time.
-class DocumentState {
+class LinkedDocument {
  public:
-  DocumentState(const LinkKnowledge& knowledge_in, const Document& document_in)
+  LinkedDocument(const LinkKnowledge& knowledge_in, const Document& document_in)
       : knowledge(knowledge_in),
         document(document_in),
         entities(&knowledge_in.lexicon.entities(),
@@ -101,7 +101,7 @@ struct EventRecord {
 // One article while rules run over it. One thread at a time.
 class ArticleState {
  public:
-  ArticleState(DocumentState* document_in, const Article& article_in)
+  ArticleState(LinkedDocument* document_in, const Article& article_in)
       : document(*document_in), article(article_in) {}
 
   // Puts what AddArc() was given into the lattice and finds out what is hidden
@@ -135,7 +135,7 @@ class ArticleState {
   // A feature that a rule gave an entity, or its own; null when there is none.
   const std::string* Feature(int32_t entity, const std::string& key) const;
 
-  DocumentState& document;
+  LinkedDocument& document;
   const Article& article;
   Lattice lattice;
   ScopeSpans scopes;

@@ -178,11 +178,12 @@ struct Pipeline::Impl {
   CueTypes cues;
 
   void ExtractArticle(const Article& article, ExtractContext* context,
-                      RuleRunner* runner, DocumentState* document,
+                      RuleRunner* runner, LinkedDocument* document,
                       FactBuilder* facts, std::vector<FoundMention>* mentions,
                       std::vector<std::string>* warnings) const;
-  void Finish(const DocumentState& document, std::vector<FoundMention> mentions,
-              FactBuilder* facts, v1::Extraction* out) const;
+  void Finish(const LinkedDocument& document,
+              std::vector<FoundMention> mentions, FactBuilder* facts,
+              v1::Extraction* out) const;
 };
 
 Pipeline::Pipeline(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -210,7 +211,8 @@ Result<Pipeline> Pipeline::Load(const PipelineOptions& options) {
 
 void Pipeline::Impl::ExtractArticle(const Article& article,
                                     ExtractContext* context, RuleRunner* runner,
-                                    DocumentState* document, FactBuilder* facts,
+                                    LinkedDocument* document,
+                                    FactBuilder* facts,
                                     std::vector<FoundMention>* mentions,
                                     std::vector<std::string>* warnings) const {
   ArticleState state(document, article);
@@ -239,7 +241,7 @@ void Pipeline::Impl::ExtractArticle(const Article& article,
                    state.warnings.end());
 }
 
-void Pipeline::Impl::Finish(const DocumentState& document,
+void Pipeline::Impl::Finish(const LinkedDocument& document,
                             std::vector<FoundMention> mentions,
                             FactBuilder* facts, v1::Extraction* out) const {
   std::set<int32_t> used;
@@ -287,7 +289,7 @@ Result<v1::Extraction> Pipeline::Extract(const SourceFile& file,
   v1::Extraction out;
   CopyDocument(document, out.mutable_document());
   out.set_extractor_hash(impl_->hash);
-  DocumentState state(impl_->knowledge, document);
+  LinkedDocument state(impl_->knowledge, document);
   FactBuilder facts(state, impl_->cues);
   RuleRunner runner(impl_->rules);
   std::vector<FoundMention> mentions;
