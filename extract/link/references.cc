@@ -18,6 +18,7 @@ constexpr float kAbbreviationScore = 0.97F;
 constexpr double kAbbreviationPrior = 0.95;
 // Names to compare; an article with more is a list, not a story.
 constexpr size_t kMaxNames = 400;
+constexpr size_t kMaxAbbreviations = 100;
 constexpr size_t kMinShortName = 3;  // code points
 constexpr size_t kMaxShortName = 20;
 
@@ -193,6 +194,7 @@ void AddAbbreviation(ArticleState* state, const Annotation& name, Span form,
 }  // namespace
 
 void ReadAbbreviations(ArticleState* state, std::vector<Candidate>* out) {
+  std::set<std::pair<std::string, int32_t>> known;
   const TypeId cue = state->document.knowledge.abbreviation_cue;
   if (cue == TypeRegistry::kNone) return;
   const std::string_view text = state->article.text;
@@ -214,8 +216,13 @@ void ReadAbbreviations(ArticleState* state, std::vector<Candidate>* out) {
       name = EntityBefore(*state, name_end - 3);
     }
     if (name == nullptr) continue;
+    const Span form = ShortFormAfter(text, arc.span.end);
     const Annotation copy = *name;
-    AddAbbreviation(state, copy, ShortFormAfter(text, arc.span.end), out);
+    if (known.emplace(state->Text(form), copy.entity).second) {
+      AddAbbreviation(state, copy, form, out);
+    }
+    // Each one reads the rest of the article.
+    if (known.size() >= kMaxAbbreviations) return;
   }
 }
 
