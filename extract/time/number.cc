@@ -15,37 +15,72 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 int HanDigit(char32_t c) {
   switch (c) {
-    case U'〇': case U'零': return 0;
-    case U'一': case U'壹': return 1;
-    case U'二': case U'两': case U'贰': return 2;
-    case U'三': case U'叁': return 3;
-    case U'四': case U'肆': return 4;
-    case U'五': case U'伍': return 5;
-    case U'六': case U'陆': return 6;
-    case U'七': case U'柒': return 7;
-    case U'八': case U'捌': return 8;
-    case U'九': case U'玖': return 9;
-    default: return -1;
+    case U'〇':
+    case U'零':
+      return 0;
+    case U'一':
+    case U'壹':
+      return 1;
+    case U'二':
+    case U'两':
+    case U'贰':
+      return 2;
+    case U'三':
+    case U'叁':
+      return 3;
+    case U'四':
+    case U'肆':
+      return 4;
+    case U'五':
+    case U'伍':
+      return 5;
+    case U'六':
+    case U'陆':
+      return 6;
+    case U'七':
+    case U'柒':
+      return 7;
+    case U'八':
+    case U'捌':
+      return 8;
+    case U'九':
+    case U'玖':
+      return 9;
+    default:
+      return -1;
   }
 }
 
 // Power of ten of 十, 百, 千; 0 for others.
 int SmallUnit(char32_t c) {
   switch (c) {
-    case U'十': case U'拾': return 1;
-    case U'百': case U'佰': return 2;
-    case U'千': case U'仟': return 3;
-    default: return 0;
+    case U'十':
+    case U'拾':
+      return 1;
+    case U'百':
+    case U'佰':
+      return 2;
+    case U'千':
+    case U'仟':
+      return 3;
+    default:
+      return 0;
   }
 }
 
 // Power of ten of 万, 亿, 兆 (10^12, as in names of large numbers).
 int BigUnit(char32_t c) {
   switch (c) {
-    case U'万': case U'萬': return 4;
-    case U'亿': case U'億': return 8;
-    case U'兆': return 12;
-    default: return 0;
+    case U'万':
+    case U'萬':
+      return 4;
+    case U'亿':
+    case U'億':
+      return 8;
+    case U'兆':
+      return 12;
+    default:
+      return 0;
   }
 }
 
@@ -64,13 +99,13 @@ class Scanner {
   std::optional<NumberMatch> Run() {
     const bool arabic = IsDigit(text_[pos_]);
     NumberMatch match;
-    match.style = arabic ? NumberMatch::Style::kArabic
-                         : NumberMatch::Style::kChinese;
+    match.style =
+        arabic ? NumberMatch::Style::kArabic : NumberMatch::Style::kChinese;
     if (!ReadSegments(&match)) return std::nullopt;
     if (positional_) match.style = NumberMatch::Style::kDigits;
     match.span = {begin_, static_cast<uint32_t>(pos_)};
-    match.code_points = static_cast<uint32_t>(
-        CountCodePoints(match.span.In(text_)));
+    match.code_points =
+        static_cast<uint32_t>(CountCodePoints(match.span.In(text_)));
     return match;
   }
 
@@ -78,9 +113,9 @@ class Scanner {
   uint32_t RunEnd() {
     while (pos_ < text_.size()) {
       const char32_t c = Peek();
-      const bool numeral = c < 0x80 ? IsDigit(text_[pos_])
-                                    : HanDigit(c) >= 0 || SmallUnit(c) > 0 ||
-                                          BigUnit(c) > 0;
+      const bool numeral =
+          c < 0x80 ? IsDigit(text_[pos_])
+                   : HanDigit(c) >= 0 || SmallUnit(c) > 0 || BigUnit(c) > 0;
       const bool joins = (c == '.' || c == ',') && pos_ + 1 < text_.size() &&
                          IsDigit(text_[pos_ + 1]);
       if (!numeral && !joins) break;
@@ -233,9 +268,9 @@ class Scanner {
       }
       single_digit_ = items == 0;
       // 三百五: the place after the hundreds.
-      const int place =
-          items > 0 && !gap && last_unit > 1 && last_unit < 4 ? last_unit - 1
-                                                              : 0;
+      const int place = items > 0 && !gap && last_unit > 1 && last_unit < 4
+                            ? last_unit - 1
+                            : 0;
       section += digit * Power10(place);
       ++items;
       break;
@@ -296,13 +331,13 @@ struct NumberWord {
 };
 
 constexpr std::array<NumberWord, 28> kNumberWords = {{
-    {"eight", 8},     {"eighteen", 18}, {"eighty", 80},   {"eleven", 11},
-    {"fifteen", 15},  {"fifty", 50},    {"five", 5},      {"forty", 40},
-    {"four", 4},      {"fourteen", 14}, {"nine", 9},      {"nineteen", 19},
-    {"ninety", 90},   {"one", 1},       {"seven", 7},     {"seventeen", 17},
-    {"seventy", 70},  {"six", 6},       {"sixteen", 16},  {"sixty", 60},
-    {"ten", 10},      {"thirteen", 13}, {"thirty", 30},   {"three", 3},
-    {"twelve", 12},   {"twenty", 20},   {"two", 2},       {"zero", 0},
+    {"eight", 8},    {"eighteen", 18}, {"eighty", 80},  {"eleven", 11},
+    {"fifteen", 15}, {"fifty", 50},    {"five", 5},     {"forty", 40},
+    {"four", 4},     {"fourteen", 14}, {"nine", 9},     {"nineteen", 19},
+    {"ninety", 90},  {"one", 1},       {"seven", 7},    {"seventeen", 17},
+    {"seventy", 70}, {"six", 6},       {"sixteen", 16}, {"sixty", 60},
+    {"ten", 10},     {"thirteen", 13}, {"thirty", 30},  {"three", 3},
+    {"twelve", 12},  {"twenty", 20},   {"two", 2},      {"zero", 0},
 }};
 
 int EnglishScale(std::string_view word) {
@@ -360,9 +395,9 @@ std::optional<NumberMatch> ScanEnglish(std::string_view text, uint32_t begin) {
     const int power = EnglishScale(word);
     if (number != nullptr) {
       // "two three" are two numbers; "twenty two" is one.
-      const bool fits = section % 100 == 0 ||
-                        (section % 10 == 0 && section % 100 >= 20 &&
-                         number->value < 10);
+      const bool fits =
+          section % 100 == 0 ||
+          (section % 10 == 0 && section % 100 >= 20 && number->value < 10);
       if (!fits) break;
       section += number->value;
     } else if (power == 2 && section > 0 && section < 100) {
