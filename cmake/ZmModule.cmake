@@ -41,8 +41,7 @@ function(zm_test name)
   set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABELS}"
     TIMEOUT ${ARG_TIMEOUT})
   if("threads" IN_LIST ARG_LABELS)
-    target_sources(${name} PRIVATE
-      ${CMAKE_SOURCE_DIR}/tests/support/tsan_suppressions.cc)
+    target_link_libraries(${name} PRIVATE zm_tsan_suppressions)
   endif()
   foreach(label ${ARG_LABELS})
     if(NOT TARGET zm_label_${label})

@@ -1,69 +1,168 @@
-#include <algorithm>
+#include "extract/fact/modality.h"
 
-#include "extract/fact/candidate.h"
+#include <algorithm>
 
 namespace zhimai {
 namespace {
 
-Span HolderOf(const ArticleState& state, RuleScope scope, Span span) {
-  const size_t index = state.scopes.Find(scope, span.begin);
-  return index == ScopeSpans::kNone ? span : state.scopes.of(scope)[index];
-}
+// Bytes between a negation and the verb that it still governs.
+constexpr uint32_t kDirectGap = 3;
+constexpr uint32_t kNegationReach = 18;
 
-// The last cue in `within`; kInherit when there is none.
-RuleModality LastCue(const ArticleState& state, Span within, bool future_only) {
-  RuleModality found = RuleModality::kInherit;
-  for (const Annotation& arc : state.lattice.StartingIn(within)) {
-    const std::string& type = state.types->name(arc.type);
-    if (type.rfind("Cue:", 0) != 0) continue;
-    if (type == "Cue:PLANNED") found = RuleModality::kPlanned;
-    if (type == "Cue:DEMANDED") found = RuleModality::kDemanded;
-    if (future_only) continue;
-    if (type == "Cue:PROPOSED") found = RuleModality::kProposed;
-    if (type == "Cue:NEGATED") found = RuleModality::kNegated;
+v1::Modality Stated(RuleModality status) {
+  switch (status) {
+    case RuleModality::kPlanned:
+      return v1::PLANNED;
+    case RuleModality::kProposed:
+      return v1::PROPOSED;
+    case RuleModality::kDemanded:
+      return v1::DEMANDED;
+    case RuleModality::kNegated:
+      return v1::NEGATED;
+    case RuleModality::kReported:
+      return v1::REPORTED;
+    case RuleModality::kAsserted:
+    case RuleModality::kInherit:
+      break;
   }
-  return found;
+  return v1::ASSERTED;
 }
 
-bool InsideQuote(const ArticleState& state, Span span) {
-  const TypeId quote = state.types->Find("Quote");
-  const Span block = HolderOf(state, RuleScope::kParagraph, span);
-  for (const Annotation& arc :
-       state.lattice.StartingIn({block.begin, span.begin + 1})) {
-    if (arc.type == quote && arc.span.Contains(span) && arc.span != span) {
-      return true;
+class CueReader {
+ public:
+  CueReader(const ArticleState& state, const CueTypes& cues, Span anchor)
+      : state_(state), cues_(cues), anchor_(anchor) {}
+
+  bool DirectlyNegated() const {
+    const Annotation* cue =
+        NearestCue(state_.Around(RuleScope::kClause, anchor_), anchor_.begin);
+    return cue != nullptr && cue->type == cues_.negated &&
+           cue->span.end + kDirectGap >= anchor_.begin;
+  }
+
+  v1::Modality Governing() const {
+    const Span clause = state_.Around(RuleScope::kClause, anchor_);
+    const Annotation* cue = NearestCue(clause, anchor_.begin);
+    if (cue != nullptr) return cues_.Of(cue->type);
+    const Span before = {clause.begin, anchor_.begin};
+    if (!HasSubject(before) && PlannedEarlier(clause)) return earlier_;
+    return InQuote(anchor_) ? v1::REPORTED : v1::ASSERTED;
+  }
+
+ private:
+  // The cue of `area` that ends last, at `limit` at the latest. A cue inside
+  // a quotation governs nothing outside it.
+  const Annotation* NearestCue(Span area, uint32_t limit) const {
+    const Annotation* nearest = nullptr;
+    for (const Annotation& arc : state_.lattice.StartingIn(area)) {
+      const v1::Modality modality = cues_.Of(arc.type);
+      if (modality == v1::MODALITY_UNSPECIFIED || arc.span.end > limit ||
+          !state_.IsVisible(arc) || QuotedApart(arc.span)) {
+        continue;
+      }
+      if (arc.type == cues_.negated &&
+          arc.span.end + kNegationReach < anchor_.begin) {
+        continue;
+      }
+      if (nearest == nullptr || arc.span.end >= nearest->span.end) {
+        nearest = &arc;
+      }
     }
+    return nearest;
   }
-  return false;
-}
+
+  // Looks through the clauses before, back to a ； or to one that has a
+  // subject of its own and no cue.
+  bool PlannedEarlier(Span clause) const {
+    const auto& clauses = state_.scopes.of(RuleScope::kClause);
+    const Span sentence = state_.Around(RuleScope::kSentence, anchor_);
+    size_t i = state_.scopes.Find(RuleScope::kClause, clause.begin);
+    if (i == ScopeSpans::kNone) return false;
+    while (i > 0 && clauses[i - 1].begin >= sentence.begin) {
+      const Span earlier = clauses[--i];
+      const std::string_view text = state_.Text(earlier);
+      if (text.size() >= 3 && text.substr(text.size() - 3) == "；") {
+        return false;
+      }
+      const Annotation* cue = NearestCue(earlier, earlier.end);
+      if (cue != nullptr &&
+          (cue->type == cues_.planned || cue->type == cues_.demanded)) {
+        earlier_ = cues_.Of(cue->type);
+        return true;
+      }
+      if (HasSubject(earlier)) return false;
+    }
+    return false;
+  }
+
+  bool HasSubject(Span area) const {
+    const TypeSet& agents = state_.document.knowledge.agents;
+    const auto arcs = state_.lattice.StartingIn(area);
+    return std::any_of(arcs.begin(), arcs.end(), [&](const Annotation& arc) {
+      return agents.Has(arc.type) && arc.span.end <= area.end &&
+             state_.IsVisible(arc) && !IsOblique(arc);
+    });
+  }
+
+  bool IsOblique(const Annotation& arc) const {
+    const uint32_t from = arc.span.begin > 12 ? arc.span.begin - 12 : 0;
+    const auto arcs = state_.lattice.StartingIn({from, arc.span.begin});
+    return std::any_of(arcs.begin(), arcs.end(), [&](const Annotation& a) {
+      return a.span.end == arc.span.begin &&
+             state_.document.knowledge.oblique_preps.Has(a.type);
+    });
+  }
+
+  // Whether a quotation holds `span` but not the anchor.
+  bool QuotedApart(Span span) const {
+    return AnyQuote([&](Span quote) {
+      return quote.Contains(span) && !quote.Contains(anchor_);
+    });
+  }
+  bool InQuote(Span span) const {
+    return AnyQuote([&](Span quote) { return quote.Contains(span); });
+  }
+  template <typename Test>
+  bool AnyQuote(Test test) const {
+    const Span block = state_.Around(RuleScope::kParagraph, anchor_);
+    const auto arcs =
+        state_.lattice.StartingIn({block.begin, anchor_.begin + 1});
+    return std::any_of(arcs.begin(), arcs.end(), [&](const Annotation& arc) {
+      return arc.type == state_.document.knowledge.quote && test(arc.span);
+    });
+  }
+
+  const ArticleState& state_;
+  const CueTypes& cues_;
+  Span anchor_;
+  mutable v1::Modality earlier_ = v1::ASSERTED;
+};
 
 }  // namespace
 
-RuleModality FindModality(const ArticleState& state, Span verb,
-                          RuleModality fixed) {
-  const Span clause = HolderOf(state, RuleScope::kClause, verb);
-  // A negation governs what follows it at once.
-  const uint32_t near = verb.begin > 9 ? verb.begin - 9 : 0;
-  const RuleModality close =
-      LastCue(state, {std::max(clause.begin, near), verb.begin}, false);
-  if (close == RuleModality::kNegated) return close;
-  if (fixed != RuleModality::kInherit) return fixed;
-  const RuleModality cue =
-      LastCue(state, {clause.begin, verb.begin}, /*future_only=*/false);
-  if (cue != RuleModality::kInherit && cue != RuleModality::kNegated) {
-    return cue;
+CueTypes::CueTypes(const TypeRegistry& types)
+    : planned(types.Find("Cue:PLANNED")),
+      proposed(types.Find("Cue:PROPOSED")),
+      demanded(types.Find("Cue:DEMANDED")),
+      negated(types.Find("Cue:NEGATED")) {}
+
+v1::Modality CueTypes::Of(TypeId type) const {
+  if (type == TypeRegistry::kNone) return v1::MODALITY_UNSPECIFIED;
+  if (type == planned) return v1::PLANNED;
+  if (type == proposed) return v1::PROPOSED;
+  if (type == demanded) return v1::DEMANDED;
+  if (type == negated) return v1::NEGATED;
+  return v1::MODALITY_UNSPECIFIED;
+}
+
+v1::Modality ModalityOf(const Candidate& candidate, const ArticleState& state,
+                        const CueTypes& cues) {
+  const CueReader reader(state, cues, candidate.anchor);
+  if (candidate.status == RuleModality::kInherit) return reader.Governing();
+  if (candidate.status == RuleModality::kAsserted && reader.DirectlyNegated()) {
+    return v1::NEGATED;
   }
-  Span sentence = HolderOf(state, RuleScope::kSentence, verb);
-  sentence.end = verb.begin;
-  const std::string_view text = state.article->text;
-  const size_t stop = sentence.In(text).rfind("；");
-  if (stop != std::string_view::npos) {
-    sentence.begin += static_cast<uint32_t>(stop);
-  }
-  const RuleModality carried = LastCue(state, sentence, /*future_only=*/true);
-  if (carried != RuleModality::kInherit) return carried;
-  return InsideQuote(state, verb) ? RuleModality::kReported
-                                  : RuleModality::kAsserted;
+  return Stated(candidate.status);
 }
 
 }  // namespace zhimai

@@ -5,9 +5,11 @@
 #include <vector>
 
 #include "extract/layout/article_builder.h"
+#include "extract/layout/characters.h"
 #include "extract/layout/dates.h"
 #include "extract/layout/joins.h"
 #include "extract/layout/lines.h"
+#include "extract/layout/separation.h"
 #include "extract/layout/stories.h"
 #include "extract/text/decode.h"
 #include "extract/text/markup.h"
@@ -40,6 +42,31 @@ CalendarDate DateOf(const std::string& path, const CleanText& text,
   return {};
 }
 
+// Only a file that nothing divides into stories can be a mixed page.
+std::vector<LineGroup> ArticlesOf(const CleanText& text,
+                                  const PairCounts& pairs,
+                                  const std::vector<LayoutLine>& lines,
+                                  const LineGroup& story, bool divided) {
+  if (divided) return {story};
+  SeparationEvidence evidence;
+  return SeparateArticles(text, pairs, lines, story, &evidence);
+}
+
+// Articles of one page were printed on one day: a dateline whose year the text
+// does not tell has that of the same day in another article.
+void ShareYears(std::vector<Article>* articles) {
+  for (Article& article : *articles) {
+    if (article.published.substr(0, 2) != "--") continue;
+    const std::string day = article.published.substr(1);
+    for (const Article& other : *articles) {
+      if (other.published.size() == 10 && EndsWith(other.published, day)) {
+        article.published = other.published;
+        break;
+      }
+    }
+  }
+}
+
 void SetTitle(const CleanText& text, const std::vector<LayoutLine>& lines,
               Document* document) {
   document->title = text.title;
@@ -67,7 +94,7 @@ Status ReadArticles(Document* document) {
   ZM_TRY_ASSIGN(const SourceFormat format, FormatOfPath(document->path));
   ZM_TRY(CheckText(document->raw));
   ZM_TRY_ASSIGN(CleanText text, CleanMarkup(document->raw, format));
-  ConvertToSimplified(&text);
+  ZM_TRY(ConvertToSimplified(&text));
   std::vector<LayoutLine> lines = ClassifyLines(text);
   const CalendarDate date = DateOf(document->path, text, lines);
   const std::vector<LineGroup> stories = SplitStories(text, &lines);
@@ -75,11 +102,15 @@ Status ReadArticles(Document* document) {
   document->format = FormatName(format);
   if (date.year != 0) document->published = FormatDate(date);
   for (const LineGroup& story : stories) {
-    Article article = BuildArticle(text, pairs, lines, story, date);
-    if (article.blocks.empty()) continue;
-    article.number = static_cast<uint32_t>(document->articles.size());
-    document->articles.push_back(std::move(article));
+    for (const LineGroup& group :
+         ArticlesOf(text, pairs, lines, story, stories.size() > 1)) {
+      Article article = BuildArticle(text, pairs, lines, group, date);
+      if (article.blocks.empty()) continue;
+      article.number = static_cast<uint32_t>(document->articles.size());
+      document->articles.push_back(std::move(article));
+    }
   }
+  if (stories.size() == 1) ShareYears(&document->articles);
   if (document->articles.empty()) {
     document->warnings.push_back("no text found");
   }

@@ -199,7 +199,7 @@ class Splitter {
 
   bool EndsAtMark(char32_t c, uint32_t next) const {
     const char32_t follows = At(next);
-    if (c == U'…') return !IsIn(follows, U"，、；：,;:的等") || follows == 0;
+    if (c == U'…') return !IsIn(follows, U"…，、；：,;:的等");
     // "Yahoo! said" and URLs.
     if (c == U'!' || c == U'?') {
       return follows == 0 || follows == U' ' || follows >= 0x80 ||

@@ -127,7 +127,7 @@ class Lexicon::Annotator {
   }
 
   void CollectCovers() {
-    context_ = PhraseContext();
+    context_.Clear();
     not_name_.Clear();
     for (SpanCover& cover : except_) cover.Clear();
     before_ends_.clear();

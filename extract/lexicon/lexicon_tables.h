@@ -117,6 +117,15 @@ struct PhraseContext {
   std::vector<uint32_t> name_starts;
   std::vector<uint32_t> name_ends;  // where entity names end, ascending
   std::vector<Span> surnames;
+
+  void Clear() {
+    words.Clear();
+    names.Clear();
+    word_starts.clear();
+    name_starts.clear();
+    name_ends.clear();
+    surnames.clear();
+  }
 };
 
 // "ChineseName": a surname and one or two more characters.

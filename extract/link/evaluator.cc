@@ -1,463 +1,379 @@
 #include "extract/link/evaluator.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <optional>
+#include <utility>
+
+#include "graph/base/utf8.h"
 
 namespace zhimai {
 namespace {
 
-// What a value costs when it comes from outside the sentence, or is guessed
-// from the topic.
-constexpr float kOutsideFactor = 0.9F;
-constexpr float kTopicFactor = 0.85F;
-
-std::string KeyOf(const LinkedValue& value) {
-  return value.kind == LinkedValue::Kind::kEntity
-             ? "#" + std::to_string(value.entity)
-             : value.literal.value;
+Value One(Item item) {
+  Value value;
+  value.items.push_back(std::move(item));
+  return value;
 }
 
-double NumberOf(const LinkedValues& values) {
-  if (values.empty()) return 0;
-  const LiteralValue& literal = values.front().literal;
-  return std::atof(
-      (literal.number.empty() ? literal.value : literal.number).c_str());
+Value TextValue(std::string text) {
+  if (text.empty()) return {};
+  Item item;
+  item.text = std::move(text);
+  return One(std::move(item));
+}
+
+RuleScope ScopeOf(const std::string& word) {
+  if (word == "CLAUSE") return RuleScope::kClause;
+  if (word == "SENTENCE") return RuleScope::kSentence;
+  if (word == "PARAGRAPH") return RuleScope::kParagraph;
+  return RuleScope::kArticle;
+}
+
+std::optional<double> NumberOf(const std::string& text) {
+  if (text.empty() || text.size() > 40) return std::nullopt;
+  char* end = nullptr;
+  const double number = std::strtod(text.c_str(), &end);
+  if (end != text.c_str() + text.size()) return std::nullopt;
+  return number;
 }
 
 }  // namespace
 
-Evaluator::Evaluator(ArticleState* state, const RuleMatch& match)
-    : state_(state), match_(match) {
-  const Program& program = match.rule->match;
+std::string_view WithoutMarks(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 6>
+      kMarks = {{{"《", "》"},
+                 {"“", "”"},
+                 {"‘", "’"},
+                 {"「", "」"},
+                 {"〈", "〉"},
+                 {"\"", "\""}}};
+  for (const auto& [open, close] : kMarks) {
+    if (text.size() > open.size() + close.size() &&
+        text.substr(0, open.size()) == open &&
+        text.substr(text.size() - close.size()) == close) {
+      text.remove_prefix(open.size());
+      text.remove_suffix(close.size());
+      return text;
+    }
+  }
+  return text;
+}
+
+Bindings BindCaptures(ArticleState* state, const RuleMatch& match) {
+  Bindings out;
+  const Resolvers resolvers(state, match.match.span);
+  const auto arcs = state->lattice.all();
+  const auto bind = [&](std::string_view name, Span span,
+                        const std::vector<int32_t>& path) {
+    std::vector<Item> entities;
+    std::vector<Item> literals;
+    Item whole;
+    whole.span = span;
+    whole.text = state->Text(span);
+    for (int32_t index : path) {
+      const Annotation& arc = arcs[static_cast<size_t>(index)];
+      whole.steps.push_back(arc.span);
+      whole.score = std::min(whole.score, arc.score);
+      if (arc.entity >= 0) entities.push_back(resolvers.FromArc(arc));
+      if (arc.literal >= 0) literals.push_back(resolvers.FromArc(arc));
+      const TypeId quote = state->document.knowledge.quote;
+      const TypeId title = state->document.knowledge.title_mark;
+      if ((arc.type == quote || arc.type == title) && arc.span == span) {
+        whole.text = WithoutMarks(whole.text);
+      }
+    }
+    std::vector<Item>& items = !entities.empty() ? entities : literals;
+    if (items.empty()) items.push_back(std::move(whole));
+    const Value* old = out.Find(name);
+    Value value = old == nullptr ? Value{} : *old;
+    for (Item& item : items) value.items.push_back(std::move(item));
+    out.Set(name, std::move(value));
+  };
+  bind("0", match.match.span, match.match.arcs);
   for (const CapturedSpan& capture : match.match.captures) {
-    LinkedValues values = ValueOf(capture);
-    LinkedValues& slot = bindings_[program.captures[capture.name]];
-    slot.insert(slot.end(), values.begin(), values.end());
-  }
-  bindings_["0"] = Text(std::string(match.match.span.In(state->article->text)),
-                        match.match.span);
-}
-
-LinkedValues Evaluator::Text(std::string text, Span span) const {
-  LinkedValue value;
-  value.literal.value = std::move(text);
-  value.span = span;
-  return {value};
-}
-
-LinkedValues Evaluator::FromArc(const Annotation& arc, float factor) const {
-  LinkedValue value;
-  value.span = arc.span;
-  value.factor = factor * arc.score;
-  if (arc.entity >= 0) {
-    value.kind = LinkedValue::Kind::kEntity;
-    value.entity = state_->world->Resolve(arc.entity);
-    return {value};
-  }
-  if (arc.literal >= 0) {
-    value.literal = state_->lattice.literal(arc.literal);
-    return {value};
-  }
-  std::string_view text = arc.span.In(state_->article->text);
-  const std::string& type = state_->types->name(arc.type);
-  if (type == "Quote" || type == "TitleMark") {
-    // The marks are three bytes each, or one for ASCII quotes.
-    const size_t mark = static_cast<unsigned char>(text[0]) < 0x80 ? 1 : 3;
-    if (text.size() > 2 * mark) {
-      text = text.substr(mark, text.size() - 2 * mark);
-    }
-  }
-  value.literal.value = text;
-  return {value};
-}
-
-LinkedValues Evaluator::ValueOf(const CapturedSpan& capture) const {
-  const auto arcs = state_->lattice.all();
-  LinkedValues inner;
-  for (int32_t index : capture.arcs) {
-    const Annotation& arc = arcs[static_cast<size_t>(index)];
-    const bool valued = arc.entity >= 0 || arc.literal >= 0;
-    const std::string& type = state_->types->name(arc.type);
-    if (arc.span == capture.span && (valued || type[0] != '@')) {
-      return FromArc(arc, 1);
-    }
-    if (arc.entity >= 0) {
-      LinkedValues values = FromArc(arc, 1);
-      inner.insert(inner.end(), values.begin(), values.end());
-    }
-  }
-  if (inner.size() > 1) return inner;
-  return Text(std::string(capture.span.In(state_->article->text)),
-              capture.span);
-}
-
-std::optional<Span> Evaluator::CaptureSpan(const std::string& name) const {
-  if (name == "0") return match_.match.span;
-  const Program& program = match_.rule->match;
-  std::optional<Span> out;
-  for (const CapturedSpan& capture : match_.match.captures) {
-    if (program.captures[capture.name] == name) out = capture.span;
+    bind(match.rule->match.captures[capture.name], capture.span, capture.arcs);
   }
   return out;
 }
 
-Span Evaluator::VerbSpan() const {
-  return CaptureSpan("v").value_or(match_.match.span);
+std::string Evaluator::PrintedText(const Item& item) const {
+  if (item.kind == Item::Kind::kText) return item.text;
+  if (item.span) return std::string(WithoutMarks(state_.Text(*item.span)));
+  return TextOf(item);
 }
 
-bool Evaluator::Accept(const Rule& rule) {
-  for (const LetClause& let : rule.lets) {
-    LinkedValues values = Evaluate(let.expression);
-    if (values.empty() && let.required) return false;
-    if (!values.empty()) bindings_[let.variable] = std::move(values);
-  }
-  for (const Condition& condition : rule.where) {
-    if (!Holds(condition)) return false;
-  }
-  return true;
-}
-
-LinkedValues Evaluator::Evaluate(const Expression& expression) const {
-  for (const ExpressionTerm& term : expression.terms) {
-    LinkedValues values = ValueOfTerm(term);
-    if (!values.empty()) return values;
+std::string Evaluator::TextOf(const Item& item) const {
+  switch (item.kind) {
+    case Item::Kind::kEntity:
+      return state_.document.info(item.entity).label;
+    case Item::Kind::kLiteral:
+      return item.literal.value;
+    case Item::Kind::kText:
+      return item.text;
   }
   return {};
 }
 
-LinkedValues Evaluator::ValueOfTerm(const ExpressionTerm& term) const {
-  if (term.kind == ExpressionTerm::Kind::kText) return Text(term.name, {});
-  if (term.kind == ExpressionTerm::Kind::kCall) return Call(term);
-  const auto bound = bindings_.find(term.name);
-  if (bound == bindings_.end()) return {};
-  LinkedValues values = bound->second;
-  if (term.parallel && index_ != SIZE_MAX && !values.empty()) {
-    values = {values[std::min(index_, values.size() - 1)]};
+Value Evaluator::Evaluate(const Expression& expression) const {
+  for (const ExpressionTerm& term : expression.terms) {
+    Value value = EvaluateTerm(term);
+    if (!value.empty()) return value;
   }
-  for (const std::string& attribute : term.attributes) {
-    LinkedValues next;
-    for (const LinkedValue& value : values) {
-      LinkedValues part = Attribute(value, attribute);
-      next.insert(next.end(), part.begin(), part.end());
-    }
-    values = std::move(next);
-  }
-  return values;
+  return {};
 }
 
-LinkedValues Evaluator::Attribute(const LinkedValue& value,
-                                  const std::string& name) const {
-  if (name == "text") {
-    return Text(std::string(value.span.In(state_->article->text)), value.span);
+Value Evaluator::EvaluateTerm(const ExpressionTerm& term) const {
+  Value value;
+  switch (term.kind) {
+    case ExpressionTerm::Kind::kText:
+      return TextValue(term.name);
+    case ExpressionTerm::Kind::kVariable:
+      value = EvaluateVariable(term);
+      break;
+    case ExpressionTerm::Kind::kCall:
+      value = EvaluateCall(term);
+      if (!value.empty()) value.trace = term.name;
+      break;
   }
-  if (value.kind == LinkedValue::Kind::kLiteral) {
-    if (name == "number") return Text(value.literal.number, value.span);
-    if (name == "unit") return Text(value.literal.unit, value.span);
-    if (name == "value") return Text(value.literal.value, value.span);
+  for (const std::string& name : term.attributes) {
+    value = Attribute(value, name);
+  }
+  return value;
+}
+
+Value Evaluator::EvaluateVariable(const ExpressionTerm& term) const {
+  if (term.name == "each") {
+    return bindings_.each == nullptr ? Value{} : One(*bindings_.each);
+  }
+  const Value* value = bindings_.Find(term.name);
+  if (value == nullptr) return {};
+  return term.parallel ? Parallel(*value) : *value;
+}
+
+// The element at the place of $each; where the lists are not equally long
+// (签署A、B，批准C), the last one before it.
+Value Evaluator::Parallel(const Value& list) const {
+  if (list.items.size() == bindings_.each_count &&
+      bindings_.each_index < list.items.size()) {
+    return One(list.items[bindings_.each_index]);
+  }
+  if (list.items.size() <= 1 || bindings_.each == nullptr ||
+      !bindings_.each->span) {
+    return list;
+  }
+  const Item* found = &list.items[0];
+  for (const Item& item : list.items) {
+    if (item.span && item.span->begin <= bindings_.each->span->begin) {
+      found = &item;
+    }
+  }
+  return One(*found);
+}
+
+Value Evaluator::EvaluateCall(const ExpressionTerm& term) const {
+  const auto types = [&]() -> const TypeSet& {
+    return term.arguments[0].type_set;
+  };
+  if (term.name == "topic") return resolvers_.Topic(types());
+  if (term.name == "subject") return resolvers_.Subject(types());
+  if (term.name == "previous") return resolvers_.Previous(types());
+  if (term.name == "left") {
+    return resolvers_.Left(types(), ScopeOf(term.arguments[1].word));
+  }
+  if (term.name == "right") {
+    return resolvers_.Right(types(), ScopeOf(term.arguments[1].word));
+  }
+  if (term.name == "speaker") return resolvers_.Speaker();
+  if (term.name == "date") return resolvers_.NearestDate();
+  if (term.name == "docdate") return resolvers_.DocumentDate();
+  if (term.name == "document") {
+    return One(resolvers_.FromEntity(state_.DocumentEntity()));
+  }
+  return EvaluateItemCall(term);
+}
+
+// The functions of an expression.
+Value Evaluator::EvaluateItemCall(const ExpressionTerm& term) const {
+  Value argument = Evaluate(*term.arguments[0].expression);
+  if (term.name == "timex") return argument;
+  if (term.name == "count") {
+    return TextValue(std::to_string(argument.items.size()));
+  }
+  if (term.name == "defined") return TextValue(argument.empty() ? "" : "true");
+  if (argument.empty()) return {};
+  Value out;
+  out.factor = argument.factor;
+  for (const Item& item : argument.items) {
+    Value one;
+    if (term.name == "text") {
+      one = TextValue(PrintedText(item));
+      if (!one.empty()) one.items[0].span = item.span;
+      if (!one.empty()) one.items[0].steps = item.steps;
+    } else if (term.name == "value") {
+      one = AttributeOf(item, "number");
+    } else if (term.name == "class") {
+      one = AttributeOf(item, "class");
+    } else if (term.name == "country") {
+      one = AttributeOf(item, "country");
+    } else if (term.name == "attribute") {
+      one = AttributeOf(item, term.arguments[1].word);
+    } else if (term.name == "name_part") {
+      one = resolvers_.NamePart(item, term.arguments[1].type_set);
+    } else if (term.name == "position") {
+      one = resolvers_.Position(item);
+    }
+    for (Item& found : one.items) out.items.push_back(std::move(found));
+  }
+  return out;
+}
+
+Value Evaluator::Attribute(const Value& value, const std::string& name) const {
+  Value out;
+  out.factor = value.factor;
+  out.trace = value.trace;
+  for (const Item& item : value.items) {
+    Value one = AttributeOf(item, name);
+    for (Item& found : one.items) out.items.push_back(std::move(found));
+  }
+  return out;
+}
+
+Value Evaluator::AttributeOf(const Item& item, const std::string& name) const {
+  if (name == "text") return TextValue(PrintedText(item));
+  if (name == "label") return TextValue(TextOf(item));
+  if (item.kind == Item::Kind::kEntity) {
+    return EntityAttribute(item.entity, name);
+  }
+  if (item.kind == Item::Kind::kLiteral) {
+    if (name == "value") return TextValue(item.literal.value);
+    if (name == "number") return TextValue(item.literal.number);
+    if (name == "unit") return TextValue(item.literal.unit);
     return {};
   }
-  const EntityInfo& info = state_->world->table.at(value.entity);
-  if (name == "label") return Text(info.label, value.span);
-  const auto known = state_->world->features.find(value.entity);
-  if (known != state_->world->features.end()) {
-    const auto found = known->second.find(name);
-    if (found != known->second.end()) {
-      LinkedValue out = found->second;
-      out.span = value.span;
-      return {out};
-    }
-  }
-  const int32_t entity = name == "country"   ? info.country
-                         : name == "part_of" ? info.part_of
-                                             : -1;
-  if (entity >= 0) {
-    LinkedValue out;
-    out.kind = LinkedValue::Kind::kEntity;
-    out.entity = entity;
-    out.span = value.span;
-    return {out};
-  }
-  const auto feature = info.features.find(name);
-  if (feature == info.features.end()) return {};
-  return Text(feature->second, value.span);
-}
-
-LinkedValues Evaluator::Argument0(const ExpressionTerm& term) const {
-  if (term.arguments.empty() || !term.arguments[0].expression) return {};
-  return Evaluate(*term.arguments[0].expression);
-}
-
-LinkedValues Evaluator::Call(const ExpressionTerm& term) const {
-  const std::string& name = term.name;
-  const auto types = [&] { return term.arguments[0].types; };
-  const Span match = match_.match.span;
-  const auto text_end = static_cast<uint32_t>(state_->article->text.size());
-  if (name == "topic") return Topic(types());
-  if (name == "subject") return Subject(types());
-  if (name == "previous") {
-    return Nearest(types(), {0, match.begin}, true, kOutsideFactor);
-  }
-  if (name == "left" || name == "right") {
-    RuleScope scope = RuleScope::kSentence;
-    if (term.arguments.size() > 1) {
-      const std::string& word = term.arguments[1].word;
-      scope = word == "CLAUSE"      ? RuleScope::kClause
-              : word == "PARAGRAPH" ? RuleScope::kParagraph
-              : word == "ARTICLE"   ? RuleScope::kArticle
-                                    : RuleScope::kSentence;
-    }
-    const Span span = ScopeOf(scope);
-    return name == "left"
-               ? Nearest(types(), {span.begin, match.begin}, true, 1)
-               : Nearest(types(), {match.end, std::min(span.end, text_end)},
-                         false, 1);
-  }
-  if (name == "speaker") return Speaker();
-  if (name == "date") return DateNearby();
-  if (name == "docdate") {
-    if (state_->article->published.empty()) return {};
-    LinkedValue value;
-    value.literal.type = LiteralValue::Type::kDate;
-    value.literal.value = state_->article->published;
-    return {value};
-  }
-  const LinkedValues values = Argument0(term);
-  if (values.empty() || name == "timex") return values;
-  const LinkedValue& first = values.front();
-  if (name == "attribute") return Attribute(first, term.arguments[1].word);
-  if (name == "name_part") return NamePart(first, term.arguments[1].word);
-  if (name == "text") {
-    return first.span.empty() ? values : Attribute(first, "text");
-  }
-  if (name == "count") return Text(std::to_string(values.size()), first.span);
-  if (name == "value") return {first};
-  if (first.kind != LinkedValue::Kind::kEntity) return {};
-  const EntityInfo& info = state_->world->table.at(first.entity);
-  if (name == "class") return Text(info.class_name, first.span);
-  if (name == "country") {
-    return info.class_name == "Country" ? values : Attribute(first, "country");
-  }
-  if (name == "position") return OfficeOf(first.entity);
+  if (name == "number" && NumberOf(item.text)) return TextValue(item.text);
   return {};
 }
 
-bool Evaluator::Matches(const Annotation& arc,
-                        const std::vector<std::string>& types) const {
-  return arc.entity >= 0 &&
-         std::any_of(types.begin(), types.end(), [&](const std::string& type) {
-           return state_->TypeIs(arc.type, type);
-         });
-}
-
-Span Evaluator::ScopeOf(RuleScope scope) const {
-  const size_t index = state_->scopes.Find(scope, match_.match.span.begin);
-  return index == ScopeSpans::kNone ? match_.scope
-                                    : state_->scopes.of(scope)[index];
-}
-
-LinkedValues Evaluator::Nearest(const std::vector<std::string>& types,
-                                Span within, bool last, float factor) const {
-  if (within.begin >= within.end) return {};
-  const auto arcs = state_->lattice.StartingIn(within);
-  const Annotation* best = nullptr;
-  for (const Annotation& arc : arcs) {
-    const auto index = static_cast<size_t>(&arc - state_->lattice.all().data());
-    if (!state_->Visible(index) || !Matches(arc, types)) continue;
-    if (arc.span.end > within.end) continue;
-    if (best != nullptr && !last) break;
-    if (best == nullptr || arc.span.begin > best->span.begin) best = &arc;
-  }
-  if (best == nullptr) return {};
-  return FromArc(*best, factor);
-}
-
-LinkedValues Evaluator::Topic(const std::vector<std::string>& types) const {
-  if (!state_->topic.empty()) {
-    for (const std::string& type : types) {
-      const int32_t entity = state_->world->FindNamed(
-          *state_->lexicon, *state_->ontology, state_->topic, type);
-      if (entity < 0) continue;
-      LinkedValue value;
-      value.kind = LinkedValue::Kind::kEntity;
-      value.entity = entity;
-      value.factor = kTopicFactor;
-      return {value};
-    }
-  }
-  struct Score {
-    int count = 0;
-    Annotation last;
+Value Evaluator::EntityAttribute(int32_t entity,
+                                 const std::string& name) const {
+  const auto of = [&](int32_t other) {
+    return other < 0 ? Value{} : One(resolvers_.FromEntity(other));
   };
-  std::map<int32_t, Score> scores;
-  const auto arcs = state_->lattice.all();
-  const uint32_t here = match_.match.span.end;
-  for (size_t i = 0; i < arcs.size(); ++i) {
-    if (!state_->Visible(i) || !Matches(arcs[i], types)) continue;
-    const bool before = arcs[i].span.begin < here;
-    Score& score = scores[state_->world->Resolve(arcs[i].entity)];
-    score.count += before ? 2 : 1;
-    if (before || score.last.span.empty()) score.last = arcs[i];
+  const EntityInfo& info = state_.document.info(entity);
+  if (name == "class") return TextValue(info.class_name);
+  if (name == "country") return of(state_.document.CountryOf(entity));
+  if (name == "part_of" && info.part_of >= 0) return of(info.part_of);
+  const std::string* feature = state_.Feature(entity, name);
+  if (feature == nullptr) return {};
+  if (feature->rfind("e/", 0) == 0) {
+    const int32_t other = state_.document.entities.Find(*feature);
+    if (other >= 0) return of(other);
   }
-  const Score* best = nullptr;
-  for (const auto& [entity, score] : scores) {
-    if (best == nullptr || score.count > best->count) best = &score;
-  }
-  if (best == nullptr) return {};
-  return FromArc(best->last, kTopicFactor);
+  return TextValue(*feature);
 }
 
-LinkedValues Evaluator::Subject(const std::vector<std::string>& types) const {
-  const Span sentence = ScopeOf(RuleScope::kSentence);
-  const auto& clauses = state_->scopes.of(RuleScope::kClause);
-  for (size_t i = clauses.size(); i-- > 0;) {
-    const Span clause = clauses[i];
-    if (clause.begin >= match_.match.span.begin ||
-        clause.end <= sentence.begin) {
-      continue;
-    }
-    if (clause.begin < sentence.begin) break;
-    LinkedValues found = Nearest(
-        types, {clause.begin, std::min(clause.end, match_.match.span.begin)},
-        false, 1);
-    if (!found.empty()) return found;
-  }
-  return {};
-}
-
-LinkedValues Evaluator::Speaker() const {
-  const TypeId quote = state_->types->Find("Quote");
-  const Span block = ScopeOf(RuleScope::kParagraph);
-  for (const Annotation& arc : state_->lattice.StartingIn(block)) {
-    if (arc.type != quote || !arc.span.Contains(match_.match.span)) continue;
-    const uint32_t after = std::min(block.end, arc.span.end + 120);
-    LinkedValues right = Nearest({"Person"}, {arc.span.end, after}, false, 1);
-    if (!right.empty()) return right;
-    const uint32_t before = arc.span.begin > 120 ? arc.span.begin - 120 : 0;
-    return Nearest({"Person"}, {std::max(block.begin, before), arc.span.begin},
-                   true, 1);
-  }
-  return {};
-}
-
-LinkedValues Evaluator::DateNearby() const {
-  const TypeId date = state_->types->Find("Date");
-  const Span sentence = ScopeOf(RuleScope::kSentence);
-  const Span match = match_.match.span;
-  const Annotation* best = nullptr;
-  for (const Annotation& arc : state_->lattice.StartingIn(
-           {sentence.begin, std::min(sentence.end, match.end)})) {
-    if (arc.type == date) best = &arc;
-  }
-  if (best == nullptr) return {};
-  return FromArc(*best, 1);
-}
-
-LinkedValues Evaluator::OfficeOf(int32_t person) const {
-  const EntityInfo& info = state_->world->table.at(person);
-  const std::string& date = state_->article->published;
-  for (const OfficeHeld& office : info.offices) {
-    const bool begun =
-        office.since.empty() || date.empty() || office.since <= date;
-    const bool over =
-        !office.until.empty() && (date.empty() || office.until < date);
-    if (!begun || over || office.position < 0) continue;
-    LinkedValue value;
-    value.kind = LinkedValue::Kind::kEntity;
-    value.entity = office.position;
-    value.factor = kOutsideFactor;
-    return {value};
-  }
-  return {};
-}
-
-LinkedValues Evaluator::NamePart(const LinkedValue& value,
-                                 const std::string& type) const {
-  for (const Annotation& arc : state_->lattice.StartingIn(value.span)) {
-    if (arc.entity < 0 || arc.span == value.span) continue;
-    if (!value.span.Contains(arc.span)) continue;
-    if (state_->TypeIs(arc.type, type)) return FromArc(arc, 1);
-  }
-  return {};
-}
-
-bool Evaluator::CheckHolds(const Check& condition) const {
-  const LinkedValues left = Evaluate(condition.left);
-  bool result = false;
-  if (condition.kind == Check::Kind::kDefined) {
-    result = !left.empty();
-    // defined(expression) is a call whose argument decides.
-    if (condition.left.terms.size() == 1 &&
-        condition.left.terms[0].kind == ExpressionTerm::Kind::kCall &&
-        condition.left.terms[0].name == "defined") {
-      result = !Argument0(condition.left.terms[0]).empty();
-    }
-  } else if (condition.kind == Check::Kind::kIn) {
-    result = !left.empty() &&
-             state_->lexicon->ListContains(condition.list.substr(1),
-                                           left.front().literal.value);
-  } else {
-    const LinkedValues right = Evaluate(condition.right);
-    if (!left.empty() && !right.empty()) {
-      const bool equal = KeyOf(left.front()) == KeyOf(right.front());
-      const double a = NumberOf(left);
-      const double b = NumberOf(right);
-      const bool numbers = a != 0 && b != 0;
-      switch (condition.compare) {
-        case Check::Compare::kEqual:
-          result = numbers ? a == b : equal;
-          break;
-        case Check::Compare::kNotEqual:
-          result = numbers ? a != b : !equal;
-          break;
-        case Check::Compare::kLess:
-          result = a < b;
-          break;
-        case Check::Compare::kLessEqual:
-          result = a <= b;
-          break;
-        case Check::Compare::kMore:
-          result = a > b;
-          break;
-        case Check::Compare::kMoreEqual:
-          result = a >= b;
-          break;
-      }
-    } else {
-      result = condition.compare == Check::Compare::kNotEqual;
-    }
-  }
-  return result != condition.negated;
-}
-
-// An alternative of checks that all hold.
 bool Evaluator::Holds(const Condition& condition) const {
   return std::any_of(
       condition.alternatives.begin(), condition.alternatives.end(),
       [&](const std::vector<Check>& checks) {
-        return std::all_of(
-            checks.begin(), checks.end(),
-            [&](const Check& check) { return CheckHolds(check); });
+        return std::all_of(checks.begin(), checks.end(),
+                           [&](const Check& c) { return HoldsCheck(c); });
       });
 }
 
-std::string Evaluator::Name(const NameTemplate& name) const {
+bool Evaluator::HoldsCheck(const Check& check) const {
+  bool holds = false;
+  switch (check.kind) {
+    case Check::Kind::kDefined:
+      holds = !Evaluate(check.left).empty();
+      break;
+    case Check::Kind::kIn: {
+      const Value value = Evaluate(check.left);
+      holds = std::any_of(
+          value.items.begin(), value.items.end(),
+          [&](const Item& item) { return InList(item, check.list_type); });
+      break;
+    }
+    case Check::Kind::kCompare:
+      holds = Compare(check);
+      break;
+  }
+  return holds != check.negated;
+}
+
+// Exactly a phrase of the list, or with one on the way through it.
+bool Evaluator::InList(const Item& item, TypeId list) const {
+  const auto is_phrase = [&](Span span) {
+    const auto arcs = state_.lattice.StartingAt(span.begin);
+    return std::any_of(arcs.begin(), arcs.end(), [&](const Annotation& arc) {
+      return arc.type == list && arc.span == span;
+    });
+  };
+  if (item.span && is_phrase(*item.span)) return true;
+  return std::any_of(item.steps.begin(), item.steps.end(), is_phrase);
+}
+
+bool Evaluator::Equal(const Item& a, const Item& b) const {
+  if (a.kind == Item::Kind::kEntity && b.kind == Item::Kind::kEntity) {
+    return a.entity == b.entity;
+  }
+  return TextOf(a) == TextOf(b);
+}
+
+// A missing side satisfies nothing, not even !=.
+bool Evaluator::Compare(const Check& check) const {
+  using Op = Check::Compare;
+  const Value left = Evaluate(check.left);
+  const Value right = Evaluate(check.right);
+  if (left.empty() || right.empty()) return false;
+  const std::string a = TextOf(left.items[0]);
+  const std::string b = TextOf(right.items[0]);
+  const std::optional<double> x = NumberOf(a);
+  const std::optional<double> y = NumberOf(b);
+  const bool numbers = x.has_value() && y.has_value();
+  const ExpressionTerm& term = check.left.terms[0];
+  const bool classes =
+      term.kind == ExpressionTerm::Kind::kCall && term.name == "class";
+  bool equal = numbers ? *x == *y : Equal(left.items[0], right.items[0]);
+  if (classes) equal = state_.document.knowledge.ontology.IsA(a, b);
+  const bool less = numbers ? *x < *y : a < b;
+  switch (check.compare) {
+    case Op::kEqual:
+      return equal;
+    case Op::kNotEqual:
+      return !equal;
+    case Op::kLess:
+      return less;
+    case Op::kLessEqual:
+      return less || equal;
+    case Op::kMore:
+      return !less && !equal;
+    case Op::kMoreEqual:
+      return !less;
+  }
+  return false;
+}
+
+std::string Evaluator::Expand(const NameTemplate& name) const {
   std::string out;
   for (const TemplatePart& part : name) {
     if (part.variable.empty()) {
       out += part.text;
       continue;
     }
-    const auto bound = bindings_.find(part.variable);
-    if (bound == bindings_.end() || bound->second.empty()) continue;
-    LinkedValue value = bound->second.front();
-    for (const std::string& attribute : part.attributes) {
-      LinkedValues next = Attribute(value, attribute);
-      if (next.empty()) break;
-      value = next.front();
+    ExpressionTerm term;
+    term.kind = ExpressionTerm::Kind::kVariable;
+    term.name = part.variable;
+    term.attributes = part.attributes;
+    const Value value = EvaluateTerm(term);
+    for (size_t i = 0; i < value.items.size(); ++i) {
+      if (i > 0) out += "、";
+      const Item& item = value.items[i];
+      out +=
+          item.kind == Item::Kind::kEntity ? TextOf(item) : PrintedText(item);
     }
-    out += value.kind == LinkedValue::Kind::kEntity
-               ? state_->world->table.at(value.entity).label
-               : value.literal.value;
   }
   return out;
 }

@@ -1,67 +1,56 @@
 // Evaluates the expressions, conditions and templates of a rule for a match.
 #pragma once
 
-#include <map>
-#include <optional>
 #include <string>
-#include <vector>
 
-#include "extract/link/article_state.h"
+#include "extract/link/resolvers.h"
+#include "extract/link/state.h"
+#include "extract/link/value.h"
 #include "extract/rules/expression.h"
-#include "extract/rules/rule_set.h"
+#include "extract/rules/scanner.h"
 
 namespace zhimai {
 
-// One match. One thread at a time; borrows the state and the match.
 class Evaluator {
  public:
-  Evaluator(ArticleState* state, const RuleMatch& match);
+  // Borrows both.
+  Evaluator(ArticleState* state, const Bindings* bindings, Span match)
+      : state_(*state), bindings_(*bindings), resolvers_(state, match) {}
 
-  LinkedValues Evaluate(const Expression& expression) const;
+  Value Evaluate(const Expression& expression) const;
   bool Holds(const Condition& condition) const;
-  std::string Name(const NameTemplate& name) const;
-  void Bind(const std::string& name, LinkedValues values) {
-    bindings_[name] = std::move(values);
-  }
-  // Whether every condition and required let holds; binds the lets.
-  bool Accept(const Rule& rule);
-  // For emits with for_each.
-  void BindEach(const LinkedValue& value, size_t index) {
-    bindings_["each"] = {value};
-    index_ = index;
-  }
-  Span match_span() const { return match_.match.span; }
-  // The capture's span; nullopt when the group took no part.
-  std::optional<Span> CaptureSpan(const std::string& name) const;
-  Span VerbSpan() const;
+  // The parts put together; a part without a value leaves nothing.
+  std::string Expand(const NameTemplate& name) const;
+
+  // The text of an item: of an entity its label, of others as printed.
+  std::string TextOf(const Item& item) const;
+  // As printed, where it is; quotation marks taken off.
+  std::string PrintedText(const Item& item) const;
 
  private:
-  bool CheckHolds(const Check& check) const;
-  LinkedValues ValueOf(const CapturedSpan& capture) const;
-  LinkedValues ValueOfTerm(const ExpressionTerm& term) const;
-  LinkedValues Call(const ExpressionTerm& term) const;
-  LinkedValues Attribute(const LinkedValue& value,
-                         const std::string& name) const;
-  LinkedValues Argument0(const ExpressionTerm& term) const;
-  LinkedValues FromArc(const Annotation& arc, float factor) const;
-  LinkedValues Text(std::string text, Span span) const;
-  LinkedValues Topic(const std::vector<std::string>& types) const;
-  LinkedValues Subject(const std::vector<std::string>& types) const;
-  LinkedValues Nearest(const std::vector<std::string>& types, Span within,
-                       bool last, float factor) const;
-  LinkedValues Speaker() const;
-  LinkedValues DateNearby() const;
-  LinkedValues OfficeOf(int32_t person) const;
-  LinkedValues NamePart(const LinkedValue& value,
-                        const std::string& type) const;
-  Span ScopeOf(RuleScope scope) const;
-  bool Matches(const Annotation& arc,
-               const std::vector<std::string>& types) const;
+  Value EvaluateTerm(const ExpressionTerm& term) const;
+  Value EvaluateVariable(const ExpressionTerm& term) const;
+  Value EvaluateCall(const ExpressionTerm& term) const;
+  Value EvaluateItemCall(const ExpressionTerm& term) const;
+  Value Parallel(const Value& list) const;
+  Value Attribute(const Value& value, const std::string& name) const;
+  Value AttributeOf(const Item& item, const std::string& name) const;
+  Value EntityAttribute(int32_t entity, const std::string& name) const;
+  bool HoldsCheck(const Check& check) const;
+  bool Compare(const Check& check) const;
+  bool Equal(const Item& a, const Item& b) const;
+  bool InList(const Item& item, TypeId list) const;
 
-  ArticleState* state_;
-  const RuleMatch& match_;
-  std::map<std::string, LinkedValues> bindings_;
-  size_t index_ = SIZE_MAX;
+  ArticleState& state_;
+  const Bindings& bindings_;
+  Resolvers resolvers_;
 };
+
+// Captures of a match as values. An element is an entity on the path inside
+// the group; without one, a literal; without either, the text.
+Bindings BindCaptures(ArticleState* state, const RuleMatch& match);
+
+// Text without the marks around it: 《》 “” ‘’ 「」 "".
+std::string_view WithoutMarks(std::string_view text);
 
 }  // namespace zhimai

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "extract/doc/annotation.h"
+#include "extract/rules/type_set.h"
 #include "graph/base/result.h"
 
 namespace zhimai {
@@ -21,7 +22,8 @@ struct Argument {
   Kind kind = Kind::kWord;
   std::unique_ptr<Expression> expression;
   std::vector<std::string> types;  // [A,B]
-  std::string word;                // SENTENCE, Country, since
+  TypeSet type_set;  // of `types`, or of a class in `word`; by the loader
+  std::string word;  // SENTENCE, Country, since
 };
 
 struct ExpressionTerm {

@@ -222,30 +222,36 @@ Status RuleCompiler::CheckVariable(const std::string& name, uint32_t column,
   return Fail(place, Status::InvalidInput(what).At(1, column));
 }
 
-Status RuleCompiler::CheckExpression(const Expression& expression,
-                                     const Place& place, int depth) const {
+Status RuleCompiler::CheckExpression(const Place& place, Expression* expression,
+                                     int depth) {
   if (depth > kMaxExpressionDepth) return Fail(place, "nested too deep");
-  for (const ExpressionTerm& term : expression.terms) {
+  for (ExpressionTerm& term : expression->terms) {
     if (term.kind == ExpressionTerm::Kind::kVariable) {
       ZM_TRY(CheckVariable(term.name, term.column, place));
       if (term.parallel && !in_loop_) {
         return Fail(place, "[i] stands only in an emit with for_each");
       }
     }
-    for (const Argument& argument : term.arguments) {
-      if (argument.expression != nullptr) {
-        ZM_TRY(CheckExpression(*argument.expression, place, depth + 1));
-      }
-      for (const std::string& type : argument.types) {
-        if (names_.TypesOf(type) == nullptr) {
-          return Fail(place, "unknown type " + type);
-        }
-      }
-      if (term.name == "name_part" && !argument.word.empty() &&
-          names_.TypesOf(argument.word) == nullptr) {
-        return Fail(place, "unknown class " + argument.word);
-      }
+    for (Argument& argument : term.arguments) {
+      ZM_TRY(CheckArgument(term, place, &argument, depth));
     }
+  }
+  return {};
+}
+
+// Resolves the names of types, too.
+Status RuleCompiler::CheckArgument(const ExpressionTerm& term,
+                                   const Place& place, Argument* argument,
+                                   int depth) {
+  if (argument->expression != nullptr) {
+    return CheckExpression(place, argument->expression.get(), depth + 1);
+  }
+  std::vector<std::string> types = argument->types;
+  if (term.name == "name_part") types.push_back(argument->word);
+  for (const std::string& type : types) {
+    const TypeSet* set = names_.TypesOf(type);
+    if (set == nullptr) return Fail(place, "unknown type " + type);
+    argument->type_set.AddAll(*set);
   }
   return {};
 }
@@ -255,7 +261,7 @@ Status RuleCompiler::CompileExpression(const std::string& text,
   Result<Expression> parsed = ParseExpression(text);
   if (!parsed.ok()) return Fail(place, parsed.status());
   *out = std::move(parsed).value();
-  return CheckExpression(*out, place);
+  return CheckExpression(place, out);
 }
 
 Status RuleCompiler::CompileCondition(const std::string& text,
@@ -276,8 +282,8 @@ Status RuleCompiler::CheckCondition(const Place& place, Check* check) {
       return Fail(place, "unknown list " + check->list);
     }
   }
-  ZM_TRY(CheckExpression(check->left, place));
-  return CheckExpression(check->right, place);
+  ZM_TRY(CheckExpression(place, &check->left));
+  return CheckExpression(place, &check->right);
 }
 
 Status RuleCompiler::CompileTemplate(const std::string& text,
@@ -426,8 +432,8 @@ Status RuleCompiler::CompileEvent(const v1::Emit& in, const FieldLines* tree,
   if (info == nullptr || info->abstract) {
     return Fail(place, "'" + event->class_name + "' is no class of entities");
   }
-  for (const Expression& argument : event->arguments) {
-    ZM_TRY(CheckExpression(argument, place));
+  for (Expression& argument : event->arguments) {
+    ZM_TRY(CheckExpression(place, &argument));
   }
   out->new_event = std::move(event).value();
   return CompileTemplate(in.event_name(), {tree, "event_name", -1},

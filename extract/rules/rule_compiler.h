@@ -108,8 +108,10 @@ class RuleCompiler {
   Status CheckCondition(const Place& place, Check* check);
   Status CompileTemplate(const std::string& text, const Place& place,
                          NameTemplate* out);
-  Status CheckExpression(const Expression& expression, const Place& place,
-                         int depth = 0) const;
+  Status CheckExpression(const Place& place, Expression* expression,
+                         int depth = 0);
+  Status CheckArgument(const ExpressionTerm& term, const Place& place,
+                       Argument* argument, int depth);
   Status CheckVariable(const std::string& name, uint32_t column,
                        const Place& place) const;
   void CopyTests();

@@ -8,6 +8,7 @@
 #include <opencc/ConversionChain.hpp>
 #include <opencc/Converter.hpp>
 #include <opencc/Dict.hpp>
+#include <opencc/DictGroup.hpp>
 #include <opencc/Lexicon.hpp>
 #include <string>
 #include <unordered_map>
@@ -35,12 +36,13 @@ struct Conversion {
 // offsets; segmentation there and here is greedy, longest phrase first.
 class ConversionTables {
  public:
-  // Immutable after construction. Null when the dictionaries are missing.
+  // Immutable after construction; empty when the dictionaries are missing.
   static const ConversionTables& Get() {
     static const ConversionTables tables;
     return tables;
   }
 
+  bool loaded() const { return loaded_; }
   bool OnlyTraditional(char32_t c) const { return Flag(c) & kTraditionalBit; }
   bool OnlySimplified(char32_t c) const { return Flag(c) & kSimplifiedBit; }
 
@@ -63,7 +65,7 @@ class ConversionTables {
   static constexpr char32_t kFlagged = 0x30000;
 
   ConversionTables() : flags_(kFlagged, 0) {
-    ZM_CHECK(Load("t2s.json", true) && Load("s2t.json", false));
+    loaded_ = Load("t2s.json", true) && Load("s2t.json", false);
     for (auto& [start, entries] : by_start_) {
       std::stable_sort(entries.begin(), entries.end(),
                        [](const Conversion& a, const Conversion& b) {
@@ -100,7 +102,14 @@ class ConversionTables {
           opencc::Config().NewFromFile(config);
       const auto& chain = converter->GetConversionChain()->GetConversions();
       for (const opencc::ConversionPtr& conversion : chain) {
-        const opencc::LexiconPtr lexicon = conversion->GetDict()->GetLexicon();
+        // Phrases of s2t are 49,000, and only its characters are wanted:
+        // the last dictionary of the group.
+        const auto* group =
+            dynamic_cast<const opencc::DictGroup*>(conversion->GetDict().get());
+        const opencc::LexiconPtr lexicon =
+            group != nullptr && !to_simplified
+                ? group->GetDicts().back()->GetLexicon()
+                : conversion->GetDict()->GetLexicon();
         for (const auto& entry : *lexicon) AddEntry(*entry, to_simplified);
       }
       return true;
@@ -109,6 +118,7 @@ class ConversionTables {
     }
   }
 
+  bool loaded_ = false;
   std::vector<uint8_t> flags_;
   std::unordered_map<char32_t, std::vector<Conversion>> by_start_;
 };
@@ -236,7 +246,12 @@ std::string_view LanguageOf(Script script) {
   return "und";
 }
 
-void ConvertToSimplified(CleanText* text) {
+Status ConvertToSimplified(CleanText* text) {
+  if (!ConversionTables::Get().loaded()) {
+    return Status::Io(
+        "cannot be read: OpenCC's dictionaries (t2s.json, "
+        "s2t.json) are not installed");
+  }
   std::vector<ScriptCounts> counts;
   counts.reserve(text->lines.size());
   ScriptCounts total;
@@ -245,7 +260,7 @@ void ConvertToSimplified(CleanText* text) {
     total.Add(counts.back());
   }
   SetScripts(text, counts, total);
-  if (total.traditional == 0) return;
+  if (total.traditional == 0) return Status();
   CleanText out;
   out.text.reserve(text->text.size());
   for (TextLine& line : text->lines) {
@@ -259,6 +274,7 @@ void ConvertToSimplified(CleanText* text) {
   }
   text->text = std::move(out.text);
   text->map = std::move(out.map);
+  return Status();
 }
 
 }  // namespace zhimai

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "extract/text/clean_text.h"
+#include "graph/base/status.h"
 
 namespace zhimai {
 
@@ -17,6 +18,7 @@ struct ScriptCounts {
   void Add(const ScriptCounts& other);
 };
 
+// Without OpenCC's dictionaries, Traditional and Simplified are not told apart.
 ScriptCounts CountScripts(std::string_view text);
 
 // kNone when there are no letters. A Han character weighs as much as four
@@ -34,7 +36,8 @@ std::string_view LanguageOf(Script script);
 // pieces unless each of their characters keeps its length. The dictionaries
 // are read at the first call; afterwards this is thread-safe and never waits.
 //
-// Text without Traditional characters is not touched.
-void ConvertToSimplified(CleanText* text);
+// Text without Traditional characters is not touched. Errors: kIo when OpenCC's
+// dictionaries are not installed.
+Status ConvertToSimplified(CleanText* text);
 
 }  // namespace zhimai

@@ -1,7 +1,8 @@
-// Dates at the precision that a text prints, and days between them
-// (proleptic Gregorian; H. Hinnant's days_from_civil).
+// Civil dates of the proleptic Gregorian calendar, at day, month or year
+// precision, and their ISO 8601 forms.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -9,26 +10,39 @@
 
 namespace zhimai {
 
-// month and day are 0 where the precision ends before them.
-struct PartialDate {
-  int year = 0;
+// Unknown parts are 0: {2022, 9, 0} is September 2022.
+struct CivilDate {
+  int year = 0;  // 1 to 9999
   int month = 0;
   int day = 0;
 
-  bool operator==(const PartialDate&) const = default;
+  bool has_month() const { return month > 0; }
+  bool has_day() const { return day > 0; }
+  auto operator<=>(const CivilDate&) const = default;
 };
 
-bool IsValidDate(const PartialDate& date);
-// "2025", "2025-07", "2025-07-15".
-std::string ToIso(const PartialDate& date);
-// The forms of ToIso(); nothing else.
-std::optional<PartialDate> ParseIso(std::string_view text);
-
 int DaysInMonth(int year, int month);
-// REQUIRES: a whole date.
-int64_t ToDays(const PartialDate& date);
-PartialDate FromDays(int64_t days);
-// `date` moved by months; its day is dropped.
-PartialDate AddMonths(const PartialDate& date, int months);
+// Whether every given part is in range.
+bool IsValid(const CivilDate& date);
+
+// Days since 1970-01-01. REQUIRES: day precision.
+int64_t ToDays(const CivilDate& date);
+CivilDate FromDays(int64_t days);
+
+// 0 Monday … 6 Sunday. REQUIRES: day precision.
+int Weekday(const CivilDate& date);
+
+// The same precision as `date`; a day beyond the end of the month becomes its
+// last. Years outside 1 to 9999 give nothing.
+std::optional<CivilDate> AddMonths(const CivilDate& date, int months);
+// REQUIRES: day precision.
+std::optional<CivilDate> AddDays(const CivilDate& date, int64_t days);
+
+// "2022", "2022-09", "2022-09-15".
+std::string FormatIso(const CivilDate& date);
+// Any of these three forms, exactly.
+std::optional<CivilDate> ParseIso(std::string_view text);
+// A date, or two with '/' between; ".." stands for an open end.
+bool IsIsoDateOrInterval(std::string_view text);
 
 }  // namespace zhimai

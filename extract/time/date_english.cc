@@ -1,194 +1,315 @@
-// English dates.
+#include <algorithm>
 #include <array>
+#include <string>
 
+#include "extract/time/cursor.h"
 #include "extract/time/date_parts.h"
 
 namespace zhimai {
 namespace {
 
-constexpr std::array<std::string_view, 12> kMonthNames = {
+using From = DatePart::From;
+
+constexpr std::array<std::string_view, 12> kMonths = {
     "January", "February", "March",     "April",   "May",      "June",
     "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 7> kWeekdays = {
+    "Monday", "Tuesday",  "Wednesday", "Thursday",
+    "Friday", "Saturday", "Sunday"};
 
-bool IsLetter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+// ASCII words, for look-ups that ignore case.
+std::string Lower(std::string_view word) {
+  std::string out(word);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  return out;
 }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-class Scanner {
+class Parser {
  public:
-  Scanner(std::string_view text, uint32_t pos) : text_(text), pos_(pos) {}
+  Parser(std::string_view text, uint32_t pos)
+      : begin_(pos), at_(text, pos), text_(text) {}
 
-  char Peek(uint32_t ahead = 0) const {
-    return pos_ + ahead < text_.size() ? text_[pos_ + ahead] : '\0';
-  }
-  bool Take(std::string_view word) {
-    if (text_.substr(pos_, word.size()) != word) return false;
-    pos_ += static_cast<uint32_t>(word.size());
-    return true;
-  }
-  bool TakeWholeWord(std::string_view word) {
-    const uint32_t begin = pos_;
-    if (Take(word) && !IsLetter(Peek()) && !IsDigit(Peek())) return true;
-    pos_ = begin;
-    return false;
-  }
-  // 1 to 12; 0 when no month's name stands here. "May" needs a number beside
-  // it, which the caller checks.
-  int TakeMonth() {
-    for (size_t i = 0; i < kMonthNames.size(); ++i) {
-      if (TakeWholeWord(kMonthNames[i])) return static_cast<int>(i) + 1;
-      const std::string_view shorter = kMonthNames[i].substr(0, 3);
-      const uint32_t begin = pos_;
-      if (Take(shorter) && (Take(".") || Peek() == ' ')) {
-        return static_cast<int>(i) + 1;
-      }
-      pos_ = begin;
+  std::optional<DateMatch> Run() {
+    const bool found = IsAsciiDigit(text_[begin_])
+                           ? DayMonth() || Decade() || BareYear()
+                           : MonthFirst() || Relative() || WeekdayAlone();
+    if (!found || (!at_.AtEnd() && IsAsciiLetter(text_[at_.pos()]))) {
+      return std::nullopt;
     }
-    return 0;
+    return DateMatch{{begin_, at_.pos()}, first_, last_};
   }
-  // Exactly `least` to `most` digits with no digit or letter after them.
-  int TakeDigits(int least, int most) {
-    const uint32_t begin = pos_;
-    int value = 0;
-    int count = 0;
-    while (IsDigit(Peek()) && count <= most) {
-      value = value * 10 + (Peek() - '0');
-      ++pos_, ++count;
-    }
-    if (count >= least && count <= most && !IsDigit(Peek())) return value;
-    pos_ = begin;
-    return -1;
-  }
-  int TakeDay() {
-    const uint32_t begin = pos_;
-    const int day = TakeDigits(1, 2);
-    for (std::string_view suffix : {"st", "nd", "rd", "th"}) {
-      if (TakeWholeWord(suffix)) break;
-    }
-    if (day >= 1 && day <= 31 && !IsLetter(Peek())) return day;
-    pos_ = begin;
-    return 0;
-  }
-  int TakeYear() {
-    const uint32_t begin = pos_;
-    const int year = TakeDigits(4, 4);
-    const bool goes_on = IsLetter(Peek()) || Peek() == '%' ||
-                         (Peek() == '.' && IsDigit(Peek(1))) ||
-                         (Peek() == ',' && IsDigit(Peek(1)));
-    if (year >= 1000 && year <= 2200 && !goes_on) return year;
-    pos_ = begin;
-    return 0;
-  }
-  uint32_t pos() const { return pos_; }
-  void Seek(uint32_t pos) { pos_ = pos; }
 
  private:
-  std::string_view text_;
-  uint32_t pos_;
+  // The word at the cursor without moving.
+  std::string_view Word() const {
+    size_t end = at_.pos();
+    while (end < text_.size() && IsAsciiLetter(text_[end])) ++end;
+    return text_.substr(at_.pos(), end - at_.pos());
+  }
+
+  bool TakeBlank() { return at_.Take(" "); }
+
+  // 1 to 12. "Sept." and the like too; "may" in lower case is a verb.
+  int TakeMonth() {
+    const std::string_view word = Word();
+    if (word.size() < 3 || word[0] < 'A' || word[0] > 'Z') return 0;
+    for (size_t i = 0; i < kMonths.size(); ++i) {
+      const bool whole = kMonths[i] == word;
+      const bool shortened =
+          word == kMonths[i].substr(0, 3) || (i == 8 && word == "Sept");
+      if (!whole && !shortened) continue;
+      at_.Seek(static_cast<uint32_t>(at_.pos() + word.size()));
+      if (!whole) at_.Take(".");
+      return static_cast<int>(i) + 1;
+    }
+    return 0;
+  }
+
+  // Plain digits, at most `most` of them and nothing numeric behind.
+  int TakeDigits(size_t most) {
+    const uint32_t from = at_.pos();
+    int value = 0;
+    size_t pos = from;
+    while (pos < text_.size() && pos - from < most &&
+           IsAsciiDigit(text_[pos])) {
+      value = value * 10 + (text_[pos++] - '0');
+    }
+    const bool runs_on = pos < text_.size() && IsAsciiDigit(text_[pos]);
+    if (pos == from || runs_on) return -1;
+    at_.Seek(static_cast<uint32_t>(pos));
+    return value;
+  }
+
+  int TakeDay() {
+    const uint32_t from = at_.pos();
+    const int day = TakeDigits(2);
+    if (day < 1 || day > 31) {
+      at_.Seek(from);
+      return 0;
+    }
+    at_.TakeAny({"st", "nd", "rd", "th"});
+    return day;
+  }
+
+  // 1000 to 2999, after blank or comma when `separated`.
+  int TakeYear(bool separated) {
+    const uint32_t from = at_.pos();
+    if (separated) {
+      at_.Take(",");
+      if (!TakeBlank()) {
+        at_.Seek(from);
+        return 0;
+      }
+    }
+    const uint32_t digits = at_.pos();
+    const int year = TakeDigits(4);
+    const bool more = at_.AtAny({".", ","}) && at_.pos() + 1 < text_.size() &&
+                      IsAsciiDigit(text_[at_.pos() + 1]);
+    if (at_.pos() - digits != 4 || year < 1000 || year > 2999 || more) {
+      at_.Seek(from);
+      return 0;
+    }
+    return year;
+  }
+
+  static DatePart Printed(int value) { return {From::kPrinted, value}; }
+
+  // 15 July, 15th of July 2025, 2-4 July 2024
+  bool DayMonth() {
+    const int day = TakeDay();
+    if (day == 0) return Back();
+    const uint32_t after_day = at_.pos();
+    int last_day = 0;
+    if (at_.TakeAny({"-", "–", " to ", " and "})) {
+      last_day = TakeDay();
+      if (last_day == 0) at_.Seek(after_day);
+    }
+    if (!TakeBlank()) return Back();
+    at_.Take("of ");
+    const int month = TakeMonth();
+    if (month == 0) return Back();
+    first_.day = Printed(day);
+    first_.month = Printed(month);
+    if (const int year = TakeYear(true)) first_.year = Printed(year);
+    if (last_day != 0) {
+      last_ = first_;
+      last_->day = Printed(last_day);
+    }
+    return true;
+  }
+
+  // July 15, 2025; July 15-17; July 2025; in July
+  bool MonthFirst() {
+    const int month = TakeMonth();
+    if (month == 0) return Back();
+    first_.month = Printed(month);
+    const uint32_t after = at_.pos();
+    if (const int year = TakeYear(true)) {
+      first_.year = Printed(year);
+      return true;
+    }
+    const int day = TakeBlank() ? TakeDay() : 0;
+    if (day == 0) {
+      at_.Seek(after);
+      return MonthAlone(month);
+    }
+    first_.day = Printed(day);
+    const uint32_t after_day = at_.pos();
+    int last_day = 0;
+    if (at_.TakeAny({"-", "–"})) {
+      last_day = TakeDay();
+      if (last_day == 0) at_.Seek(after_day);
+    }
+    if (const int year = TakeYear(true)) first_.year = Printed(year);
+    if (last_day != 0) {
+      last_ = first_;
+      last_->day = Printed(last_day);
+    }
+    return true;
+  }
+
+  bool MonthAlone(int month) {
+    // May, and March at the head of a sentence, are words too.
+    const bool certain = month != 5 && month != 3;
+    if (!certain && !AfterAny({"in ", "In ", "since ", "Since ", "until ",
+                               "early ", "late ", "last ", "this ", "next "})) {
+      return Back();
+    }
+    return true;
+  }
+
+  bool AfterAny(std::initializer_list<std::string_view> words) const {
+    const std::string_view before = text_.substr(0, begin_);
+    for (std::string_view word : words) {
+      if (before.size() >= word.size() &&
+          before.substr(before.size() - word.size()) == word) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // the 1990s
+  bool Decade() {
+    const int year = TakeYear(false);
+    if (year == 0 || year % 10 != 0 || !at_.Take("s")) return Back();
+    first_.year = Printed(year);
+    first_.extent = DateParts::Extent::kDecade;
+    return true;
+  }
+
+  // A number of four digits is a year where the words around it say so.
+  bool BareYear() {
+    const int year = TakeYear(false);
+    const bool plausible = year >= 1800 && year <= 2199;
+    if (!plausible ||
+        !AfterAny({"in ",    "In ",    "since ",   "Since ",  "by ",    "By ",
+                   "until ", "Until ", "from ",    "From ",   "year ",  "mid-",
+                   "early ", "late ",  "during ",  "before ", "of ",    "for ",
+                   "after ", "to ",    "between ", "and ",    "around "})) {
+      return Back();
+    }
+    // "in 2024 cities", "of 2000 people": a plural noun follows.
+    if (at_.At(" ")) {
+      Cursor next = at_;
+      next.Take(" ");
+      size_t end = next.pos();
+      while (end < text_.size() && IsAsciiLetter(text_[end])) ++end;
+      const std::string_view word = text_.substr(next.pos(), end - next.pos());
+      if (AfterAny({"of ", "for ", "to ", "and ", "after "}) &&
+          word.size() > 3 && word.back() == 's' && word[0] >= 'a') {
+        return Back();
+      }
+    }
+    first_.year = Printed(year);
+    return true;
+  }
+
+  bool Back() {
+    at_.Seek(begin_);
+    first_ = DateParts();
+    last_.reset();
+    return false;
+  }
+
+  bool TakeWord(std::string_view word) {
+    if (Lower(Word()) != word) return false;
+    at_.Seek(static_cast<uint32_t>(at_.pos() + word.size()));
+    return true;
+  }
+
+  // today, yesterday, last year, this month, next week, last Tuesday
+  bool Relative() {
+    if (TakeWord("today")) return Day(0);
+    if (TakeWord("yesterday")) return Day(-1);
+    if (TakeWord("tomorrow")) return Day(1);
+    int offset = 0;
+    if (TakeWord("last")) {
+      offset = -1;
+    } else if (TakeWord("next")) {
+      offset = 1;
+    } else if (!TakeWord("this")) {
+      return Back();
+    }
+    if (!TakeBlank()) return Back();
+    const DatePart part = {From::kAnchor, offset};
+    if (TakeWord("year")) {
+      first_.year = part;
+    } else if (TakeWord("month")) {
+      first_.month = part;
+    } else if (TakeWord("week")) {
+      first_.week = part;
+      first_.extent = DateParts::Extent::kWeek;
+    } else if (const auto weekday = TakeWeekday()) {
+      first_.weekday = weekday;
+      // "last Friday" is the one before today; "this Friday" this week's.
+      first_.week = offset < 0 ? Printed(0) : part;
+    } else {
+      return Back();
+    }
+    return true;
+  }
+
+  bool Day(int offset) {
+    first_.day = {From::kAnchor, offset};
+    return true;
+  }
+
+  std::optional<int> TakeWeekday() {
+    for (size_t i = 0; i < kWeekdays.size(); ++i) {
+      if (Word() == kWeekdays[i]) {
+        at_.Take(kWeekdays[i]);
+        return static_cast<int>(i);
+      }
+    }
+    return std::nullopt;
+  }
+
+  bool WeekdayAlone() {
+    const auto weekday = TakeWeekday();
+    if (!weekday) return Back();
+    first_.weekday = weekday;
+    first_.week = Printed(0);
+    return true;
+  }
+
+  const uint32_t begin_;
+  Cursor at_;
+  const std::string_view text_;
+  DateParts first_;
+  std::optional<DateParts> last_;
 };
-
-// A four-digit number is a year after one of these words.
-bool AfterYearWord(std::string_view text, uint32_t pos) {
-  if (pos < 2 || text[pos - 1] != ' ') return false;
-  const std::string_view before = text.substr(0, pos - 1);
-  for (std::string_view word :
-       {"in", "In", "since", "Since", "by", "By", "until", "from", "From", "of",
-        "during", "During", "to", "and", "before", "after", "the"}) {
-    if (before.size() < word.size()) continue;
-    const size_t at = before.size() - word.size();
-    if (before.substr(at) == word && (at == 0 || !IsLetter(before[at - 1]))) {
-      return true;
-    }
-  }
-  return false;
-}
-
-bool ScanRelative(Scanner* scan, DateParts* parts) {
-  constexpr std::array<std::pair<std::string_view, int>, 4> kYearWords = {
-      {{"this year", 0},
-       {"last year", -1},
-       {"next year", 1},
-       {"This year", 0}}};
-  constexpr std::array<std::pair<std::string_view, int>, 4> kDayWords = {
-      {{"today", 0}, {"yesterday", -1}, {"tomorrow", 1}, {"Today", 0}}};
-  for (const auto& [word, shift] : kYearWords) {
-    if (!scan->TakeWholeWord(word)) continue;
-    parts->year_shift = shift;
-    return true;
-  }
-  for (const auto& [word, shift] : kDayWords) {
-    if (!scan->TakeWholeWord(word)) continue;
-    parts->day_shift = shift;
-    return true;
-  }
-  return false;
-}
-
-// "15 July 2025", "15 July".
-bool ScanDayFirst(Scanner* scan, DateParts* parts) {
-  const uint32_t begin = scan->pos();
-  parts->day = scan->TakeDay();
-  if (parts->day != 0 && scan->Take(" ")) {
-    parts->month = scan->TakeMonth();
-    if (parts->month != 0) {
-      const uint32_t end = scan->pos();
-      if (scan->Take(" ")) parts->year = scan->TakeYear();
-      if (parts->year == 0) scan->Seek(end);
-      return true;
-    }
-  }
-  *parts = DateParts();
-  scan->Seek(begin);
-  return false;
-}
-
-// "July 15, 2025", "July 15", "July 2025".
-bool ScanMonthFirst(Scanner* scan, DateParts* parts) {
-  const uint32_t begin = scan->pos();
-  parts->month = scan->TakeMonth();
-  if (parts->month != 0) {
-    scan->Take(" ");
-    const uint32_t after_month = scan->pos();
-    parts->year = scan->TakeYear();
-    if (parts->year != 0) return true;
-    parts->day = scan->TakeDay();
-    if (parts->day != 0) {
-      const uint32_t end = scan->pos();
-      if (scan->Take(", ") || scan->Take(" ")) parts->year = scan->TakeYear();
-      if (parts->year == 0) scan->Seek(end);
-      return true;
-    }
-    scan->Seek(after_month);
-  }
-  *parts = DateParts();
-  scan->Seek(begin);
-  return false;
-}
 
 }  // namespace
 
-bool MayBeginEnglishDate(std::string_view text, uint32_t pos) {
-  if (pos > 0 && (IsLetter(text[pos - 1]) || IsDigit(text[pos - 1]))) {
-    return false;
-  }
-  return IsDigit(text[pos]) || IsLetter(text[pos]);
-}
-
-std::optional<DateParts> ScanEnglishDate(std::string_view text, uint32_t pos) {
-  DateParts parts;
-  Scanner scan(text, pos);
-  if (IsDigit(text[pos])) {
-    if (!ScanDayFirst(&scan, &parts)) {
-      if (!AfterYearWord(text, pos)) return std::nullopt;
-      parts.year = scan.TakeYear();
-      if (parts.year == 0) return std::nullopt;
-    }
-  } else if (!ScanMonthFirst(&scan, &parts) && !ScanRelative(&scan, &parts)) {
+std::optional<DateMatch> ScanEnglishDate(std::string_view text, uint32_t pos) {
+  if (pos > 0 &&
+      (IsAsciiLetter(text[pos - 1]) || IsAsciiDigit(text[pos - 1]))) {
     return std::nullopt;
   }
-  parts.span = {pos, scan.pos()};
-  return parts;
+  return Parser(text, pos).Run();
 }
 
 }  // namespace zhimai

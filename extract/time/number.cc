@@ -144,14 +144,21 @@ class Scanner {
     bool first = true;
     while (first || AtDigit() || HanDigit(Peek()) >= 0 ||
            SmallUnit(Peek()) > 0) {
-      const size_t segment_begin = pos_;
       Decimal value;
       const bool gap = !first && HanDigit(Peek()) == 0;
+      if (gap && (HanDigit(PeekSecond()) > 0 || SmallUnit(PeekSecond()) == 1)) {
+        Skip();
+      }
       if (!(AtDigit() ? ReadArabic(&value) : ReadHan(&value))) return false;
       int scale = ReadScale();
-      if (!first && scale >= last_scale) {
-        pos_ = segment_begin;  // 五千万三亿: two numbers without a border
-        return false;
+      if (!first && scale == last_scale) return false;
+      if (!first && scale > last_scale) {
+        // 三万五千亿: what stands before the larger unit is one number.
+        const auto sum = Add(match->value, value);
+        if (!sum) return false;
+        match->value = Scale(*sum, scale);
+        last_scale = scale;
+        continue;
       }
       // 两万五 is 25000, 两万零五 is 20005.
       if (!first && scale == 0 && single_digit_ && !gap) scale = last_scale - 1;
@@ -166,9 +173,14 @@ class Scanner {
     return true;
   }
 
-  // 万, 亿, 万亿, 百万, 千万, 十亿.
+  // 万, 亿, 万亿, 百万, 千万, 十亿; 多万, 余亿.
   int ReadScale() {
     int scale = 0;
+    const char32_t hedge = Peek();
+    if ((hedge == U'多' || hedge == U'余' || hedge == U'几') &&
+        BigUnit(PeekSecond()) > 0) {
+      Skip();
+    }
     for (;;) {
       const char32_t c = Peek();
       if (const int big = BigUnit(c); big > 0) {
@@ -433,17 +445,21 @@ std::optional<NumberMatch> ScanEnglish(std::string_view text, uint32_t begin) {
 
 }  // namespace
 
-bool MayBeginNumber(char byte) {
-  // Chinese numerals lie in U+3007 and U+4E00..U+96F6: E3, E4 to E9.
-  const auto b = static_cast<unsigned char>(byte);
-  return IsDigit(byte) || IsLatin(byte) || (b >= 0xE3 && b <= 0xE9);
+bool MayBeginNumber(char32_t c) {
+  if (c >= 0x80) return HanDigit(c) >= 0 || SmallUnit(c) > 0;
+  const auto byte = static_cast<char>(c);
+  return IsDigit(byte) || IsLatin(byte);
 }
 
 std::optional<NumberMatch> ScanNumber(std::string_view text, uint32_t pos,
                                       uint32_t* end) {
   *end = pos;
   if (pos >= text.size()) return std::nullopt;
-  if (IsLatin(text[pos])) return ScanEnglish(text, pos);
+  if (IsLatin(text[pos])) {
+    const auto words = ScanEnglish(text, pos);
+    if (words) *end = words->span.end;
+    return words;
+  }
   if (!IsDigit(text[pos])) {
     size_t at = pos;
     const char32_t c = DecodeUtf8(text, &at);

@@ -37,7 +37,7 @@ std::optional<Decimal> ParseNumber(std::string_view text);
 // The same, for Chinese numerals alone: 十二, 二〇二三, 三点五, 两万五.
 std::optional<Decimal> ParseChineseNumber(std::string_view text);
 
-// Cheap test: may a numeral begin with this byte?
-bool MayBeginNumber(char byte);
+// Whether a numeral may begin with this character. Latin letters may.
+bool MayBeginNumber(char32_t c);
 
 }  // namespace zhimai

@@ -1,22 +1,40 @@
 #include <map>
 
 #include "extract/time/calendar.h"
+#include "extract/time/date_parts.h"
+#include "extract/time/quantities.h"
 #include "extract/time/time_tables.h"
+#include "graph/base/utf8.h"
 
 namespace zhimai {
 namespace {
 
-bool IsPeriod(std::string_view value) {
-  const size_t slash = value.find('/');
-  if (slash == std::string_view::npos) return ParseIso(value).has_value();
-  return ParseIso(value.substr(0, slash)) && ParseIso(value.substr(slash + 1));
-}
+using Begins = TimeLexicon::Tables::Begins;
 
 // A phrase that two lists give keeps the first: the lists are in order.
 void Put(std::map<std::string, uint32_t>* phrases, const Lexicon& lexicon,
          const std::string& list, uint32_t value) {
   for (const std::string& phrase : lexicon.ListPhrases(list)) {
     phrases->emplace(phrase, value);
+  }
+}
+
+void MarkFirst(const std::map<std::string, uint32_t>& phrases, Begins what,
+               std::vector<uint8_t>* begins) {
+  for (const auto& [phrase, value] : phrases) {
+    size_t pos = 0;
+    const char32_t c = DecodeUtf8(phrase, &pos);
+    if (c < begins->size()) (*begins)[c] |= what;
+  }
+}
+
+void MarkGrammar(std::vector<uint8_t>* begins) {
+  for (char32_t c = 1; c < begins->size(); ++c) {
+    if (c >= 0xD800 && c <= 0xDFFF) continue;
+    std::string text;
+    AppendUtf8(c, &text);
+    if (MayBeginDate(text, 0)) (*begins)[c] |= Begins::kDate;
+    if (MayBeginQuantity(c)) (*begins)[c] |= Begins::kQuantity;
   }
 }
 
@@ -56,7 +74,7 @@ Result<TimeLexicon> TimeLexicon::Create(const Lexicon& lexicon,
       tables->currency_codes.push_back(code);
     } else if (name.rfind("date:", 0) == 0) {
       const std::string value = name.substr(5);
-      if (!IsPeriod(value)) {
+      if (!IsIsoDateOrInterval(value)) {
         return Status::InvalidInput("list '" + name +
                                     "': expected an ISO 8601 date or interval");
       }
@@ -66,6 +84,9 @@ Result<TimeLexicon> TimeLexicon::Create(const Lexicon& lexicon,
     }
   }
   Put(&units, lexicon, "unit", 0);
+  MarkFirst(currencies, Begins::kQuantity, &tables->begins);
+  MarkFirst(periods, Begins::kPeriod, &tables->begins);
+  MarkGrammar(&tables->begins);
   ZM_TRY_ASSIGN(tables->currencies, Compile(currencies));
   ZM_TRY_ASSIGN(tables->periods, Compile(periods));
   ZM_TRY_ASSIGN(tables->units, Compile(units));

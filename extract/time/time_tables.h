@@ -1,6 +1,7 @@
 // Private to extract/time: what TimeLexicon compiles.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,10 @@ struct TimeLexicon::Tables {
   DoubleArray units;
   DoubleArray periods;  // value: index into period_values
   std::vector<std::string> period_values;
+  // What may begin with a character of the Basic Multilingual Plane. Nearly
+  // all characters begin nothing, so one look-up settles most of a text.
+  enum Begins : uint8_t { kDate = 1, kQuantity = 2, kPeriod = 4 };
+  std::vector<uint8_t> begins = std::vector<uint8_t>(0x10000, 0);
 };
 
 }  // namespace zhimai

@@ -43,7 +43,7 @@ Decoded DecodeOne(std::string_view text, size_t pos) {
 
 }  // namespace
 
-char32_t DecodeUtf8(std::string_view text, size_t* pos) {
+char32_t internal::DecodeUtf8Slow(std::string_view text, size_t* pos) {
   const Decoded decoded = DecodeOne(text, *pos);
   *pos += decoded.length == 0 ? 1 : decoded.length;
   return decoded.code_point;

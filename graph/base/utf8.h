@@ -8,10 +8,34 @@
 
 namespace zhimai {
 
+namespace internal {
+// Any sequence, well-formed or not; DecodeUtf8() without its short cuts.
+char32_t DecodeUtf8Slow(std::string_view text, size_t* pos);
+}  // namespace internal
+
 // Decodes the code point at `*pos` and moves past it. An ill-formed sequence
 // gives U+FFFD and moves one byte.
 // REQUIRES: *pos < text.size().
-char32_t DecodeUtf8(std::string_view text, size_t* pos);
+inline char32_t DecodeUtf8(std::string_view text, size_t* pos) {
+  const auto at = [&](size_t i) -> uint32_t {
+    return static_cast<unsigned char>(text[*pos + i]);
+  };
+  const uint32_t lead = at(0);
+  if (lead < 0x80) {
+    ++*pos;
+    return lead;
+  }
+  // U+1000 to U+CFFF, where nearly all Chinese lies: no overlong form and no
+  // surrogate begins with these bytes.
+  if (lead >= 0xE1 && lead <= 0xEC && text.size() - *pos >= 3 &&
+      (at(1) & 0xC0) == 0x80 && (at(2) & 0xC0) == 0x80) {
+    const char32_t c =
+        (lead & 0x0F) << 12 | (at(1) & 0x3F) << 6 | (at(2) & 0x3F);
+    *pos += 3;
+    return c;
+  }
+  return internal::DecodeUtf8Slow(text, pos);
+}
 
 void AppendUtf8(char32_t code_point, std::string* out);
 

@@ -180,20 +180,37 @@ Result<KvFamily> KvStore::Family(std::string_view name) const {
   return found->second;
 }
 
-Result<KvFamily> KvStore::CreateFamily(const KvFamilySpec& spec) {
-  rocksdb::ColumnFamilyHandle* handle = nullptr;
-  ZM_TRY(FromRocks(
-      rep_->db().CreateColumnFamily(MakeFamilyOptions(spec.use, rep_->cache),
-                                    spec.name, &handle),
-      "creating family " + spec.name));
-  return rep_->Adopt(handle, spec);
+Result<std::vector<KvFamily>> KvStore::CreateFamilies(
+    const std::vector<KvFamilySpec>& specs) {
+  std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
+  for (const KvFamilySpec& spec : specs) {
+    descriptors.emplace_back(spec.name,
+                             MakeFamilyOptions(spec.use, rep_->cache));
+  }
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  const Status status =
+      FromRocks(rep_->db().CreateColumnFamilies(descriptors, &handles),
+                "creating families in " + rep_->dir);
+  // After an error these are the ones that were made.
+  std::vector<KvFamily> families;
+  for (size_t i = 0; i < handles.size(); ++i) {
+    families.push_back(rep_->Adopt(handles[i], specs[i]));
+  }
+  ZM_TRY(status);
+  return families;
 }
 
-Status KvStore::DropFamily(const KvFamily& family) {
-  ZM_TRY(FromRocks(rep_->db().DropColumnFamily(family.rep_->handle),
-                   "dropping family " + family.name()));
+Status KvStore::DropFamilies(const std::vector<KvFamily>& families) {
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  for (const KvFamily& family : families) {
+    handles.push_back(family.rep_->handle);
+  }
+  ZM_TRY(FromRocks(rep_->db().DropColumnFamilies(handles),
+                   "dropping families of " + rep_->dir));
   const std::lock_guard<std::mutex> lock(rep_->mutex);
-  rep_->families.erase(family.name());
+  for (const KvFamily& family : families) {
+    rep_->families.erase(family.name());
+  }
   return {};
 }
 

@@ -151,9 +151,12 @@ class KvStore {
   std::vector<std::string> FamilyNames() const;
   // kNotFound when there is none.
   Result<KvFamily> Family(std::string_view name) const;
-  Result<KvFamily> CreateFamily(const KvFamilySpec& spec);
-  // Its space is freed with the last handle, cursor and snapshot.
-  Status DropFamily(const KvFamily& family);
+  // In the sequence of `specs`; many at once cost less than one by one. Not
+  // atomic: after an error, some may have been made.
+  Result<std::vector<KvFamily>> CreateFamilies(
+      const std::vector<KvFamilySpec>& specs);
+  // Their space is freed with the last handle, cursor and snapshot.
+  Status DropFamilies(const std::vector<KvFamily>& families);
 
   KvSnapshot Snapshot() const;
   Result<std::optional<std::string>> Get(const KvFamily& family,

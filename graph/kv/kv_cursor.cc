@@ -30,8 +30,7 @@ std::string_view KvCursor::value() const {
 }
 
 Status KvCursor::status() const {
-  return FromRocks(rep_->iterator->status(),
-                   "reading " + rep_->family.name());
+  return FromRocks(rep_->iterator->status(), "reading " + rep_->family.name());
 }
 
 }  // namespace zhimai

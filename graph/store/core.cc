@@ -90,33 +90,32 @@ Status StoreCore::OpenLasting(const StoreOptions& options) {
       {kTextFamily, &families_.text},
       {kJournalFamily, &families_.journal},
   };
-  for (const KvFamilySpec& spec : LastingFamilySpecs()) {
-    for (const auto& [name, slot] : slots) {
-      if (spec.name != name) continue;
-      Result<KvFamily> family = kv_->Family(name);
-      // Missing after a kill while the store was being made, too.
-      if (!family.ok() && options.mode == StoreMode::kCreate) {
-        family = kv_->CreateFamily(spec);
-      }
-      if (family.status().code() == Code::kNotFound) {
-        return Status::Corruption(dir_ + " is no graph: family " + spec.name +
-                                  " is missing");
-      }
-      ZM_TRY_ASSIGN(*slot, std::move(family));
+  // Missing, too, after a kill while the store was being made.
+  if (options.mode == StoreMode::kCreate) ZM_TRY(CreateMissing());
+  for (const auto& [name, slot] : slots) {
+    Result<KvFamily> family = kv_->Family(name);
+    if (!family.ok()) {
+      return Status::Corruption(dir_ + " is no graph: family " +
+                                std::string(name) + " is missing");
     }
+    *slot = *std::move(family);
   }
   return {};
+}
+
+Status StoreCore::CreateMissing() {
+  std::vector<KvFamilySpec> missing;
+  for (const KvFamilySpec& spec : LastingFamilySpecs()) {
+    if (!kv_->Family(spec.name).ok()) missing.push_back(spec);
+  }
+  return missing.empty() ? Status() : kv_->CreateFamilies(missing).status();
 }
 
 Status StoreCore::Initialise(const StoreOptions& options) {
   ZM_TRY_ASSIGN(const IriPrefixes prefixes,
                 DecodePrefixes(EncodePrefixes(options.iri_prefixes)));
   // What a killed attempt may have left.
-  for (const std::string& name : kv_->FamilyNames()) {
-    if (!GenerationOf(name)) continue;
-    ZM_TRY_ASSIGN(const KvFamily family, kv_->Family(name));
-    ZM_TRY(kv_->DropFamily(family));
-  }
+  ZM_TRY(DropGeneration(kv_.get(), 0));
   ZM_TRY_ASSIGN(const std::shared_ptr<Generation> generation,
                 CreateGeneration(kv_.get(), 0, prefixes));
   KvBatch batch;
@@ -161,8 +160,7 @@ Status StoreCore::DropLeftovers() {
   for (const std::string& name : kv_->FamilyNames()) {
     const std::optional<uint64_t> number = GenerationOf(name);
     if (!number || *number == generation_->meta.number) continue;
-    ZM_TRY_ASSIGN(const KvFamily family, kv_->Family(name));
-    ZM_TRY(kv_->DropFamily(family));
+    ZM_TRY(DropGeneration(kv_.get(), *number));
   }
   std::error_code error;
   std::filesystem::remove_all(dir_ + "/build", error);

@@ -72,6 +72,7 @@ class StoreCore {
   StoreCore() = default;
   Status Attach(const std::string& dir, const StoreOptions& options);
   Status OpenLasting(const StoreOptions& options);
+  Status CreateMissing();
   Status Initialise(const StoreOptions& options);
   Status Load();
   DeltaState ReadDelta(const KvSnapshot& snapshot) const;

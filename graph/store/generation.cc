@@ -100,12 +100,13 @@ Result<std::shared_ptr<Generation>> CreateGeneration(KvStore* kv,
   generation->meta.number = number;
   generation->prefixes = std::move(prefixes);
   const std::vector<KvFamily*> slots = Slots(generation.get());
-  const std::vector<KvFamilySpec> specs = GenerationFamilySpecs();
-  for (size_t i = 0; i < specs.size(); ++i) {
-    ZM_TRY_ASSIGN(*slots[i],
-                  kv->CreateFamily(
-                      {GenerationFamily(specs[i].name, number), specs[i].use}));
+  std::vector<KvFamilySpec> specs = GenerationFamilySpecs();
+  for (KvFamilySpec& spec : specs) {
+    spec.name = GenerationFamily(spec.name, number);
   }
+  ZM_TRY_ASSIGN(const std::vector<KvFamily> families,
+                kv->CreateFamilies(specs));
+  for (size_t i = 0; i < families.size(); ++i) *slots[i] = families[i];
   return generation;
 }
 
@@ -126,14 +127,14 @@ Result<std::shared_ptr<Generation>> OpenGeneration(const KvStore& kv,
   return generation;
 }
 
-Status DropGeneration(KvStore* kv, const Generation& generation) {
-  for (const KvFamilySpec& spec : GenerationFamilySpecs()) {
-    ZM_TRY_ASSIGN(
-        const KvFamily family,
-        kv->Family(GenerationFamily(spec.name, generation.meta.number)));
-    ZM_TRY(kv->DropFamily(family));
+Status DropGeneration(KvStore* kv, uint64_t number) {
+  std::vector<KvFamily> families;
+  for (const std::string& name : kv->FamilyNames()) {
+    if (GenerationOf(name) != number) continue;
+    ZM_TRY_ASSIGN(KvFamily family, kv->Family(name));
+    families.push_back(std::move(family));
   }
-  return {};
+  return families.empty() ? Status() : kv->DropFamilies(families);
 }
 
 }  // namespace zhimai

@@ -59,6 +59,7 @@ Result<std::shared_ptr<Generation>> CreateGeneration(KvStore* kv,
 Result<std::shared_ptr<Generation>> OpenGeneration(const KvStore& kv,
                                                    const GenerationMeta& meta,
                                                    IriPrefixes prefixes);
-Status DropGeneration(KvStore* kv, const Generation& generation);
+// Whatever families of this number there are.
+Status DropGeneration(KvStore* kv, uint64_t number);
 
 }  // namespace zhimai

@@ -70,19 +70,18 @@ Status Optimizer::Run() {
     return Status::Io("cannot create " + folder_ + ": " + error.message());
   }
   const Generation& old = core_->generation();
+  // One that could not be switched to is still there.
+  ZM_TRY(DropGeneration(&core_->kv(), old.meta.number + 1));
   ZM_TRY_ASSIGN(
       next_, CreateGeneration(&core_->kv(), old.meta.number + 1, old.prefixes));
   Status status = Build();
   if (!status.ok()) {
     // The old generation stays; should this fail too, opening cleans up.
-    DropGeneration(&core_->kv(), *next_).ok();
+    DropGeneration(&core_->kv(), next_->meta.number).ok();
     return status;
   }
-  const GenerationMeta old_meta = old.meta;
   ZM_TRY(core_->SwitchTo(next_));
-  ZM_TRY_ASSIGN(const std::shared_ptr<Generation> dropped,
-                OpenGeneration(core_->kv(), old_meta, {}));
-  return DropGeneration(&core_->kv(), *dropped);
+  return DropGeneration(&core_->kv(), next_->meta.number - 1);
 }
 
 Status Optimizer::Build() {

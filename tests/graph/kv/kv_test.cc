@@ -26,7 +26,7 @@ std::unique_ptr<KvStore> OpenKv(const std::string& dir,
 }
 
 KvFamily MakeFamily(KvStore* kv, const std::string& name) {
-  return kv->CreateFamily({name, KvUse::kRange}).value();
+  return kv->CreateFamilies({{name, KvUse::kRange}}).value().front();
 }
 
 std::vector<std::string> Keys(const KvStore& kv, const KvFamily& family,
@@ -93,7 +93,7 @@ TEST(KvTest, ADroppedFamilyStaysReadableForThoseWhoHoldIt) {
     KvBatch batch;
     batch.Put(a, "k", "v");
     ASSERT_THAT(kv->Write(&batch), IsOk());
-    ASSERT_THAT(kv->DropFamily(a), IsOk());
+    ASSERT_THAT(kv->DropFamilies({a}), IsOk());
     EXPECT_THAT(kv->Family("a.7"), FailsWith(Code::kNotFound, "a.7"));
     EXPECT_THAT(Keys(*kv, a), ElementsAre("k"));
   }
