@@ -19,6 +19,10 @@ Status UnknownCommand(std::span<const Command* const> commands,
                       const std::string& name) {
   std::vector<std::string> known = {"help", "version"};
   for (const Command* command : commands) known.emplace_back(command->name);
+  if (name.starts_with("-")) {
+    return Status::Usage("a command comes before its flags: zhimai COMMAND " +
+                         name);
+  }
   const std::string near = ClosestWord(name, known);
   std::string message = "no command '" + name + "'; ";
   message += near.empty() ? "'zhimai help' lists them"
@@ -27,6 +31,8 @@ Status UnknownCommand(std::span<const Command* const> commands,
 }
 
 int Report(const Status& status, Io* io) {
+  // So that the error stands behind the data where both go to one place.
+  io->out->flush();
   const int code = ExitCode(status, io->cancelled());
   // An error without a message: the output is closed, and main knows why.
   if (status.ok() || status.message().empty()) return code;

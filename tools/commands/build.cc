@@ -237,7 +237,7 @@ Status Print(const Report& report, const Flags& flags, const Io& io) {
   } else {
     PrintTable(report, io);
   }
-  return report.failures.Report(report.documents, io.err);
+  return report.failures.Report(report.documents, io);
 }
 
 Status Fill(const Flags& flags, const Pipeline& pipeline, Graph* graph,

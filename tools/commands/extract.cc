@@ -137,7 +137,7 @@ Status Run(const Flags& flags, Io& io) {
   if (sources.empty()) {
     return Status::NotFound("no .txt, .md or .html files there");
   }
-  return failures.Report(sources.size(), io.err);
+  return failures.Report(sources.size(), io);
 }
 
 }  // namespace

@@ -16,8 +16,10 @@ void Failures::Add(const std::string& logical, Status status) {
   lines_.push_back(Printable(complete.ToString()));
 }
 
-Status Failures::Report(size_t documents, std::ostream* err) const {
+Status Failures::Report(size_t documents, const Io& io) const {
   if (lines_.empty()) return Status();
+  io.out->flush();
+  std::ostream* err = io.err;
   for (size_t i = 0; i < lines_.size() && i < kListed; ++i) {
     *err << lines_[i] << '\n';
   }

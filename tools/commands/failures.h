@@ -1,11 +1,11 @@
 // The documents of a run that could not be read.
 #pragma once
 
-#include <ostream>
 #include <string>
 #include <vector>
 
 #include "graph/base/status.h"
+#include "tools/cli/io.h"
 
 namespace zhimai {
 
@@ -16,7 +16,7 @@ class Failures {
 
   // Lists the first twenty, one line each, and counts the rest. Success when
   // there were none; else kInvalidInput with the count.
-  Status Report(size_t documents, std::ostream* err) const;
+  Status Report(size_t documents, const Io& io) const;
 
  private:
   std::vector<std::string> lines_;

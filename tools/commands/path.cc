@@ -75,9 +75,10 @@ void PrintPath(const GraphPath& path, const StatementText& text, const Io& io) {
 
 Status NoPath(const EntityRef& from, const EntityRef& to,
               const PathRequest& request, bool truncated) {
-  std::string message = "no path of at most " +
-                        std::to_string(request.max_hops) + " steps from " +
-                        Printable(from.label) + " to " + Printable(to.label);
+  const auto hops = static_cast<uint64_t>(request.max_hops);
+  std::string message = "no path of at most " + Counted(hops, "step", "steps") +
+                        " from " + Printable(from.label) + " to " +
+                        Printable(to.label);
   if (truncated) message += " among the first entities reached";
   return Status::NotFound(std::move(message));
 }
