@@ -11,7 +11,7 @@ namespace {
 constexpr double kDatelinePrior = 0.97;
 constexpr double kChainPrior = 0.95;
 // Two numbers in a row can be chance; a paper has more.
-constexpr size_t kMinChain = 3;
+constexpr int kMinChain = 3;
 constexpr size_t kMaxTitleBytes = 300;
 constexpr int kSectionLevel = 2;
 constexpr int kMeasureLevel = 3;
@@ -94,23 +94,25 @@ std::vector<Part> NumberedParts(const Article& article) {
   return out;
 }
 
-// Whether the numbers of a level run from 1, or, inside each part of the
-// level above, from 1 again or onwards.
+// Whether the numbers of a level rise through the article, or inside each
+// part of the level above. A page may hold a piece of a paper: it begins
+// anywhere, and parts may be lost, but not most of them.
 bool IsChain(const std::vector<Part>& parts, int level) {
-  size_t length = 0;
+  int length = 0;
+  int lost = 0;
   int last = 0;
   bool restart = true;
   for (const Part& part : parts) {
     if (part.level < level) restart = true;
     if (part.level != level) continue;
-    const bool next = part.ordinal == last + 1;
-    const bool first = restart && part.ordinal == 1;
-    if (!next && !first) return false;
+    const bool rises = part.ordinal > last;
+    if (!rises && !(restart && part.ordinal == 1)) return false;
+    if (rises && last > 0) lost += part.ordinal - last - 1;
     last = part.ordinal;
     restart = false;
     ++length;
   }
-  return length >= kMinChain;
+  return length >= kMinChain && 2 * lost <= length;
 }
 
 int32_t MintPart(ArticleState* state, const char* class_name, Span title) {
