@@ -75,6 +75,17 @@ struct Part {
   int ordinal = 0;
 };
 
+// A title on a line of its own may end with the stop of a run-in one.
+Span WithoutStop(std::string_view text, Span title) {
+  constexpr std::string_view kStop = "。";
+  const std::string_view words = title.In(text);
+  if (words.size() > kStop.size() &&
+      words.substr(words.size() - kStop.size()) == kStop) {
+    title.end -= static_cast<uint32_t>(kStop.size());
+  }
+  return title;
+}
+
 std::vector<Part> NumberedParts(const Article& article) {
   std::vector<Part> out;
   for (const Block& block : article.blocks) {
@@ -89,6 +100,7 @@ std::vector<Part> NumberedParts(const Article& article) {
     } else if (block.kind != BlockKind::kHeading) {
       continue;
     }
+    part.title = WithoutStop(article.text, part.title);
     if (part.title.size() <= kMaxTitleBytes) out.push_back(part);
   }
   return out;

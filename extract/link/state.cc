@@ -269,7 +269,11 @@ int32_t ArticleState::DocumentEntity() {
   const Document& source = document.document;
   EntityInfo made;
   made.class_name = "Document";
-  made.label = article.title.empty() ? source.title : article.title;
+  made.label = article.title;
+  // The title of a document with several articles is one article's, not all's.
+  if (made.label.empty() && source.articles.size() == 1) {
+    made.label = source.title;
+  }
   // Two articles of one title are one only if they are of one day.
   std::string context = Date();
   if (made.label.empty() || context.empty()) {
