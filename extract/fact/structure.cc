@@ -12,6 +12,8 @@ constexpr double kDatelinePrior = 0.97;
 constexpr double kChainPrior = 0.95;
 // Two numbers in a row can be chance; a paper has more.
 constexpr int kMinChain = 3;
+// A chain with parts lost needs more of them to be believed.
+constexpr int kMinTornChain = 6;
 constexpr size_t kMaxTitleBytes = 300;
 constexpr int kSectionLevel = 2;
 constexpr int kMeasureLevel = 3;
@@ -124,7 +126,8 @@ bool IsChain(const std::vector<Part>& parts, int level) {
     restart = false;
     ++length;
   }
-  return length >= kMinChain && 2 * lost <= length;
+  if (lost == 0) return length >= kMinChain;
+  return length >= kMinTornChain && 3 * lost <= length;
 }
 
 int32_t MintPart(ArticleState* state, const char* class_name, Span title) {

@@ -19,9 +19,9 @@ constexpr char kOntology[] = R"(
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  using namespace zhimai;  // NOLINT: a fuzz target is one function
-  const std::string text(reinterpret_cast<const char*>(data), size);
+namespace zhimai {
+
+static void ReadEverything(const std::string& text) {
   static_cast<void>(ParsePattern(text, {}).ok());
   static_cast<void>(ParseExpression(text).ok());
   static_cast<void>(ParseCondition(text).ok());
@@ -32,5 +32,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   TypeRegistry types;
   static_cast<void>(
       BuildRules({{"p", "rules/p.txtpb", 0, text}}, *ontology, &types).ok());
+}
+
+}  // namespace zhimai
+
+extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
+  zhimai::ReadEverything(
+      std::string(reinterpret_cast<const char*>(data), size));
   return 0;
 }
