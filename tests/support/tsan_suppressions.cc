@@ -1,6 +1,7 @@
 // Debian's RocksDB and zstd are built without the thread sanitizer, which
-// therefore does not see how they synchronise and reports their buffers. What our own code does is
-// still checked. Linked into tests labelled threads; nothing else calls it.
+// therefore does not see how they synchronise and reports their buffers. What
+// our own code does is still checked. Linked into tests labelled threads;
+// nothing else calls it.
 extern "C" const char* __tsan_default_suppressions();
 
 extern "C" const char* __tsan_default_suppressions() {

@@ -63,7 +63,8 @@ TEST(StatementIdTest, ComparesNumbersNotTheirSpelling) {
 TEST(StatementIdTest, IsStable) {
   RelationInfo relation;
   relation.identity_qualifiers = {"role"};
-  EXPECT_EQ(StatementId(MemberOf("成员国"), relation), "s/d7rzac52x7trscgw2qfco64kpm");
+  EXPECT_EQ(StatementId(MemberOf("成员国"), relation),
+            "s/d7rzac52x7trscgw2qfco64kpm");
 }
 
 }  // namespace
