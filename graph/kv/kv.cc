@@ -40,6 +40,13 @@ Status PrepareFolder(const std::string& dir, KvMode mode) {
   if (error) {
     return Status::Io("cannot create " + dir + ": " + error.message());
   }
+  // Somebody's folder is not filled with ours. A creation that was killed
+  // leaves the lock file behind.
+  const bool ours = std::filesystem::exists(dir + "/zhimai.lock", error);
+  if (!ours && !std::filesystem::is_empty(dir, error)) {
+    return Status::InvalidInput(
+        dir + " holds other files and no graph; name a new or empty folder");
+  }
   return {};
 }
 

@@ -7,7 +7,7 @@ import subprocess
 
 import tree
 
-LABELS = {"unit", "golden", "query", "w3c", "bar", "fuzz", "fault", "threads",
+LABELS = {"unit", "golden", "query", "w3c", "fuzz", "fault", "threads",
           "repo", "slow", "bench"}
 
 

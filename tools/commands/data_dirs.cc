@@ -1,5 +1,6 @@
 #include "tools/commands/data_dirs.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 
@@ -16,6 +17,13 @@ constexpr int kLevelsUp = 6;
 bool IsFolder(const fs::path& path) {
   std::error_code error;
   return fs::is_directory(path, error);
+}
+
+bool IsListed(const fs::path& path, const std::vector<std::string>& dirs) {
+  std::error_code error;
+  return std::any_of(dirs.begin(), dirs.end(), [&](const std::string& dir) {
+    return fs::equivalent(path, dir, error);
+  });
 }
 
 bool HoldsKnowledge(const fs::path& data) {
@@ -52,7 +60,8 @@ Result<std::vector<std::string>> DataDirs(const Flags& flags, const Io& io) {
   std::vector<std::string> dirs = {built_in};
   for (const std::string& dir : flags.GetAll(kDataFlag.name)) {
     if (!IsFolder(dir)) return Status::NotFound("no such folder").In(dir);
-    dirs.push_back(dir);
+    // Naming a folder twice, the built-in one too, is no overlay.
+    if (!IsListed(dir, dirs)) dirs.push_back(dir);
   }
   return dirs;
 }
