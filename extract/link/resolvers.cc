@@ -159,6 +159,20 @@ const Annotation* Resolvers::SubjectOf(Span clause, uint32_t limit,
   return nullptr;
 }
 
+// Whether the same quotation, or none, is around both.
+bool Resolvers::InSameQuote(const Annotation& arc) const {
+  const TypeId quote = state_.document.knowledge.quote;
+  const Span area = state_.Around(RuleScope::kParagraph, match_);
+  for (const Annotation& around :
+       state_.lattice.StartingIn({area.begin, match_.end})) {
+    if (around.type == quote && around.span != arc.span &&
+        around.span.Contains(arc.span) != around.span.Contains(match_)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 Value Resolvers::Subject(const TypeSet& types) const {
   const auto& clauses = state_.scopes.of(RuleScope::kClause);
   size_t clause = state_.scopes.Find(RuleScope::kClause, match_.begin);
@@ -176,7 +190,8 @@ Value Resolvers::Subject(const TypeSet& types) const {
         std::min(clauses[clause].end, clauses[clause].begin + kSubjectReach)};
     found = SubjectOf(start, clauses[clause].end, types);
   }
-  return found == nullptr ? Value{} : Found(*found, kFarFactor);
+  if (found == nullptr || !InSameQuote(*found)) return {};
+  return Found(*found, kFarFactor);
 }
 
 Value Resolvers::Previous(const TypeSet& types) const {

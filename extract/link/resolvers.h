@@ -49,6 +49,7 @@ class Resolvers {
                               const TypeSet& types) const;
   bool IsOblique(const Annotation& arc) const;
   std::optional<Span> QuoteOfMatch() const;
+  bool InSameQuote(const Annotation& arc) const;
   const Annotation* SpeakerBefore(uint32_t offset) const;
   const Annotation* SpeakerAfter(uint32_t offset) const;
   const Annotation* NearestDateIn(Span area) const;

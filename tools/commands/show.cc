@@ -31,12 +31,25 @@ struct Group {
   std::vector<const StatementView*> statements;
 };
 
-// Facts first, then what is planned and said; the best attested first.
+// When a statement began to hold or happened; what has no date comes last.
+std::string DateOf(const StatementView& statement) {
+  for (const QualifierView& qualifier : statement.qualifiers) {
+    if (qualifier.key == "since" || qualifier.key == "point_in_time") {
+      return qualifier.value.literal.value;
+    }
+  }
+  return "~";
+}
+
+// Facts first, then what is planned and said; the best attested first, and
+// among equals by date, by role and the like, by name.
 bool ShownBefore(const StatementView* a, const StatementView* b) {
   if (a->modality != b->modality) return a->modality < b->modality;
   if (a->documents != b->documents) return a->documents > b->documents;
-  if (a->confidence != b->confidence) return a->confidence > b->confidence;
-  return a->id < b->id;
+  const std::string date_a = DateOf(*a);
+  const std::string date_b = DateOf(*b);
+  return std::tie(date_a, a->qualifiers, a->subject.id, a->object, a->id) <
+         std::tie(date_b, b->qualifiers, b->subject.id, b->object, b->id);
 }
 
 std::vector<Group> GroupByRelation(const EntityRef& entity,
