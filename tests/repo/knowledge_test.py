@@ -23,7 +23,6 @@ SHORTEST_LATIN = 6
 # On the seed page, but older than it and known without it.
 COMMON = {
     "上合组织峰会",  # the series
-    "上海合作组织成员国长期睦邻友好合作条约",  # of 2007
 }
 
 ENTITY = re.compile(r"^entity\s*\{(.*?)^\}", re.M | re.S)
