@@ -50,9 +50,9 @@ bool StartsWith(std::string_view text, std::string_view prefix) {
 // The lists that have a meaning to the code and give no arcs.
 bool IsInternalList(std::string_view name) {
   static constexpr std::string_view kNames[] = {
-      "common_word",   "letter_after",  "letter_alone",
-      "letter_before", "name_particle", "not_name",
-      "surname",       "translit_char", "unit"};
+      "common_word",   "letter_after", "letter_alone", "letter_before",
+      "name_particle", "no_number",    "not_name",     "surname",
+      "translit_char", "unit"};
   return std::find(std::begin(kNames), std::end(kNames), name) !=
              std::end(kNames) ||
          StartsWith(name, "currency:") || StartsWith(name, "date:");

@@ -73,15 +73,25 @@ class TimeAnnotator {
   uint32_t At(const Sentence& sentence, uint32_t pos, uint8_t begins) {
     using Tables = TimeLexicon::Tables;
     if (article_.dateline.Contains({pos, pos + 1})) return pos;
-    if (begins & Tables::kPeriod) {
-      if (const uint32_t end = Period(pos); end > pos) return end;
+    if (begins & Tables::kNoNumber) {
+      uint32_t value = 0;
+      const uint32_t end = Longest(tables_.no_numbers, pos, &value);
+      if (end > pos) return end;
     }
-    if (begins & Tables::kDate) {
-      if (const auto match = ScanDate(text_, pos);
-          match && !CutsName(match->span)) {
-        return AddDate(sentence, *match);
+    std::optional<DateMatch> date;
+    if (begins & Tables::kDate) date = ScanDate(text_, pos);
+    if (date && CutsName(date->span)) date.reset();
+    if (begins & Tables::kPeriod) {
+      // 上世纪 is a period, and the beginning of 上世纪90年代.
+      uint32_t value = 0;
+      const uint32_t end = Longest(tables_.periods, pos, &value);
+      if (end > pos && (!date || date->span.end < end) &&
+          !CutsName({pos, end})) {
+        AddDateArc({pos, end}, tables_.period_values[value]);
+        return end;
       }
     }
+    if (date) return AddDate(sentence, *date);
     if ((begins & Tables::kQuantity) == 0) return pos;
     std::optional<DateMatch> shift;
     const uint32_t end = quantities_.Scan(pos, &found_, &shift);
@@ -89,14 +99,12 @@ class TimeAnnotator {
     return end;
   }
 
-  uint32_t Period(uint32_t pos) {
+  // End of the longest phrase at `pos`; `pos` for none.
+  uint32_t Longest(const DoubleArray& phrases, uint32_t pos,
+                   uint32_t* value) const {
     uint32_t end = pos;
-    uint32_t value = 0;
-    tables_.periods.VisitPrefixes(
-        text_, pos, [&](uint32_t v, uint32_t e) { end = e, value = v; });
-    if (end > pos && !CutsName({pos, end})) {
-      AddDateArc({pos, end}, tables_.period_values[value]);
-    }
+    phrases.VisitPrefixes(text_, pos,
+                          [&](uint32_t v, uint32_t e) { end = e, *value = v; });
     return end;
   }
 

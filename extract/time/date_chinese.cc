@@ -90,7 +90,7 @@ DatePart TakeWord(const std::array<Word, N>& words, Cursor* at) {
 bool CutsWord(char32_t before, char32_t first) {
   switch (first) {
     case U'明':
-      return IsOneOf(before, U"说声表证文光透发黎开分清鲜");
+      return IsOneOf(before, U"说声表证文光透发黎开分清鲜好的");
     case U'后':
     case U'前':
       return IsOneOf(before, U"以之此今目日年月年当战提先事空");
@@ -98,6 +98,8 @@ bool CutsWord(char32_t before, char32_t first) {
       return IsOneOf(before, U"共不如相合等陪会协");
     case U'本':
       return IsOneOf(before, U"日基根资成版原样");
+    case U'第':  // 开工第二天
+      return IsHan(before) && before != U'在';
     case U'当':
       return IsOneOf(before, U"相适应每正");
     case U'上':
@@ -246,7 +248,7 @@ class Parser {
   // Year, month and day in this order, each with its word.
   bool ByParts() {
     const bool year = Year();
-    if (Quarters(year)) return true;
+    if (Months(year)) return true;
     const bool month = Month();
     const bool day = (month || !year) && Day(month);
     if (!year && !month && !day) {
@@ -298,32 +300,50 @@ class Parser {
     at_.TakeAny({"年底", "年末", "年初", "年中", "底", "末", "初", "度"});
   }
 
-  // 第一季度, 二季度, 前三季度, 上半年
+  // 第一季度, 二季度, 前三季度, 上半年, 前8个月
   // Without a year it is that of the anchor, and 季 alone (of a series) none.
-  bool Quarters(bool has_year) {
+  bool Months(bool has_year) {
     const uint32_t from = at_.pos();
     const bool first_ones = at_.Take("前");
     if (!first_ones) at_.Take("第");
     int first = 0;
     int last = 0;
     if (at_.TakeAny({"上半年", "前半年"})) {
-      first = 1, last = 2;
+      first = 1, last = 6;
     } else if (at_.TakeAny({"下半年", "后半年"})) {
-      first = 3, last = 4;
+      first = 7, last = 12;
     } else if (at_.Take("首季度") || (has_year && at_.Take("首季"))) {
-      first = last = 1;
+      first = 1, last = 3;
     } else if (const int quarter = TakeQuarter(has_year); quarter > 0) {
-      last = quarter;
-      first = first_ones ? 1 : quarter;
+      last = quarter * 3;
+      first = first_ones ? 1 : last - 2;
+    } else if (first_ones) {
+      last = TakeFirstMonths();
+      first = last > 0 ? 1 : 0;
     }
     if (first == 0) {
       at_.Seek(from);
       return false;
     }
-    parts_.extent = DateParts::Extent::kQuarters;
-    parts_.first_quarter = first;
-    parts_.last_quarter = last;
+    parts_.extent = DateParts::Extent::kMonths;
+    parts_.first_month = first;
+    parts_.last_month = last;
     return true;
+  }
+
+  // 8月 or 8个月 after 前; 0 for none. 前3天 and 前3个月前 are no months.
+  int TakeFirstMonths() {
+    const uint32_t from = at_.pos();
+    Style style = Style::kArabic;
+    const auto number = at_.TakeSmallNumber(&style);
+    const bool month =
+        number && *number >= 2 && *number <= 12 && at_.TakeAny({"个月", "月"});
+    if (month && !IsAsciiDigit(At()) && !at_.AtAny({"前", "后", "底", "日"})) {
+      at_.Take("份");
+      return *number;
+    }
+    at_.Seek(from);
+    return 0;
   }
 
   int TakeQuarter(bool has_year) {
@@ -369,7 +389,8 @@ class Parser {
     const bool ri = fits && at_.Take("日");
     const bool hao = fits && !ri && at_.Take("号");
     const bool other =
-        at_.AtAny({"元", "内", "游", "均", "圆", "之内", "行程", "期间"}) ||
+        at_.AtAny({"元", "内", "游", "均", "圆", "之内", "行程"}) ||
+        (!after_month && at_.At("期间")) ||
         (hao && !after_month && IsHan(at_.Peek()) &&
          !at_.AtAny({"上午", "下午", "晚", "凌晨", "在", "起", "至", "到"}));
     if ((!ri && !hao) || other) {

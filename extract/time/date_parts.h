@@ -34,9 +34,9 @@ struct DateParts {
   // What the date covers, if it is no year, month or day.
   enum class Extent : uint8_t {
     kPoint,
-    kQuarters,  // number first to last of the year
-    kDecade,    // the ten years from the printed one
-    kWeek,      // the week that holds the day
+    kMonths,  // first_month to last_month of the year
+    kDecade,  // the ten years from the printed one
+    kWeek,    // the week that holds the day
   };
   DatePart year;
   DatePart month;
@@ -45,8 +45,8 @@ struct DateParts {
   std::optional<int> weekday;  // 0 Monday
   std::optional<DateShift> shift;
   Extent extent = Extent::kPoint;
-  int first_quarter = 0;
-  int last_quarter = 0;
+  int first_month = 0;
+  int last_month = 0;
   // 90年代: the century is the anchor's (20th for decades that would lie
   // ahead).
   bool short_decade = false;

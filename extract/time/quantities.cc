@@ -258,7 +258,13 @@ uint32_t QuantityScanner::SignedMoney(uint32_t pos) {
   uint32_t code = 0;
   uint32_t after = LongestPrefix(tables_.currencies, text_, pos, &code);
   if (after == pos || after >= text_.size()) return pos;
-  if (text_[after] == ' ') ++after;
+  // COP15 is a conference; USD 15 is money.
+  const bool word = IsAsciiLetter(text_[after - 1]);
+  if (text_[after] == ' ') {
+    ++after;
+  } else if (word) {
+    return pos;
+  }
   uint32_t end = 0;
   if (after >= text_.size() || !IsAsciiDigit(text_[after])) return pos;
   const auto number = ScanNumber(text_, after, &end);

@@ -112,29 +112,29 @@ std::optional<DateInterval> DateResolver::ResolveSide(const DateParts& parts,
     year = this_century + decade <= anchor_->year ? this_century + decade
                                                   : this_century - 100 + decade;
   }
-  if (parts.extent == DateParts::Extent::kQuarters && !parts.year.given()) {
-    year = YearOfQuarters(parts, future);
+  if (parts.extent == DateParts::Extent::kMonths && !parts.year.given()) {
+    year = YearOfMonths(parts, future);
   }
   if (!year) return std::nullopt;
   DateInterval out{{*year, 0, 0}, {*year, 0, 0}};
   if (parts.extent == DateParts::Extent::kDecade) {
     out.last.year += 9;
   } else {
-    out.first.month = parts.first_quarter * 3 - 2;
-    out.last.month = parts.last_quarter * 3;
+    out.first.month = parts.first_month;
+    out.last.month = parts.last_month;
   }
   if (!IsValid(out.first) || !IsValid(out.last)) return std::nullopt;
   return out;
 }
 
 // 一季度 alone: the last one that has begun, or the next one.
-std::optional<int> DateResolver::YearOfQuarters(const DateParts& parts,
-                                                bool future) const {
+std::optional<int> DateResolver::YearOfMonths(const DateParts& parts,
+                                              bool future) const {
   if (sentence_year_) return sentence_year_;
   if (!anchor_) return std::nullopt;
   if (!anchor_->has_month()) return anchor_->year;
-  const bool begun = parts.first_quarter * 3 - 2 <= anchor_->month;
-  const bool over = parts.last_quarter * 3 < anchor_->month;
+  const bool begun = parts.first_month <= anchor_->month;
+  const bool over = parts.last_month < anchor_->month;
   if (future) return anchor_->year + (over ? 1 : 0);
   return anchor_->year - (begun ? 0 : 1);
 }
@@ -155,9 +155,13 @@ std::optional<CivilDate> DateResolver::ResolvePoint(const DateParts& parts,
     if (!anchor_ || !anchor_->has_day()) return std::nullopt;
     return AddDays(*anchor_, parts.day.value);
   }
-  // 当天, 次日: of the day told last; of the anchor where none was told.
+  // 次日 counts from the day told last in the block; 当天 also from one told
+  // before, or from the anchor.
   if (parts.day.from == From::kNarrated) {
-    const std::optional<CivilDate>& from = narrated_ ? narrated_ : anchor_;
+    const std::optional<CivilDate>& from =
+        block_narrated_ || parts.day.value != 0 ? block_narrated_
+        : narrated_                             ? narrated_
+                                                : anchor_;
     if (!from || !from->has_day()) return std::nullopt;
     return AddDays(*from, parts.day.value);
   }

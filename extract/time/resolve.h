@@ -48,7 +48,7 @@ class DateResolver {
   std::optional<CivilDate> ResolvePoint(const DateParts& parts, bool future);
   std::optional<DateInterval> ResolveSide(const DateParts& parts, bool future);
   std::optional<int> YearOf(const DatePart& part) const;
-  std::optional<int> YearOfQuarters(const DateParts& parts, bool future) const;
+  std::optional<int> YearOfMonths(const DateParts& parts, bool future) const;
   std::optional<CivilDate> WithMonth(const DateParts& parts, bool future) const;
   std::optional<CivilDate> YearlessDate(const DateParts& parts,
                                         bool future) const;

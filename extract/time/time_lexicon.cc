@@ -84,6 +84,10 @@ Result<TimeLexicon> TimeLexicon::Create(const Lexicon& lexicon,
     }
   }
   Put(&units, lexicon, "unit", 0);
+  std::map<std::string, uint32_t> no_numbers;
+  Put(&no_numbers, lexicon, "no_number", 0);
+  MarkFirst(no_numbers, Begins::kNoNumber, &tables->begins);
+  ZM_TRY_ASSIGN(tables->no_numbers, Compile(no_numbers));
   MarkFirst(currencies, Begins::kQuantity, &tables->begins);
   MarkFirst(periods, Begins::kPeriod, &tables->begins);
   MarkGrammar(&tables->begins);

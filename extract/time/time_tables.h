@@ -21,9 +21,15 @@ struct TimeLexicon::Tables {
   DoubleArray units;
   DoubleArray periods;  // value: index into period_values
   std::vector<std::string> period_values;
+  DoubleArray no_numbers;
   // What may begin with a character of the Basic Multilingual Plane. Nearly
   // all characters begin nothing, so one look-up settles most of a text.
-  enum Begins : uint8_t { kDate = 1, kQuantity = 2, kPeriod = 4 };
+  enum Begins : uint8_t {
+    kDate = 1,
+    kQuantity = 2,
+    kPeriod = 4,
+    kNoNumber = 8
+  };
   std::vector<uint8_t> begins = std::vector<uint8_t>(0x10000, 0);
 };
 

@@ -158,14 +158,16 @@ TEST_F(AnnotateTimesTest, KnowsWhatIsNoDate) {
                      {"30日元，3日内，5号楼，3月球", {}},
                      {"说明天气，日本月球，文明年会，以后天天", {}},
                      {"5月革命，今后天气", {}},
-                     {"一周年，上周期，下周边，每周一，每年5月，第一季", {}},
+                     {"一周年，上周期，下周边，美好明天，开工第二天，每周一，每"
+                      "年5月，第一季",
+                      {}},
                  });
 }
 
 TEST_F(AnnotateTimesTest, ReadsNumbers) {
   Expect("Number", {
                        {"从5个到12个", {"5=5", "12=12"}},
-                       {"六个，一致，一带一路，统一", {"六=6"}},
+                       {"六个，进一步，一致，一带一路，统一", {"六=6"}},
                        {"第二十二次", {"二十二=22"}},
                        {"2025年有10个", {"10=10"}},
                        {"5G，G20，C919", {}},
@@ -195,7 +197,8 @@ TEST_F(AnnotateTimesTest, ReadsQuantities) {
                       {"$1.2 billion", {"$1.2 billion=1200000000|USD"}},
                       {"US$5 and 5 million US dollars",
                        {"US$5=5|USD", "5 million US dollars=5000000|USD"}},
-                      {"3元首", {}},
+                      {"3元首，USD5", {}},
+                      {"USD 5", {"USD 5=5|USD"}},
                   });
   Expect(
       "Quantity",

@@ -19,10 +19,12 @@ entity { id: "a" class: "Initiative" zh: "2030年绿洲议程" }
 entity { id: "b" class: "City" zh: "日本月" }
 list { name: "currency:CNY" phrase: "元" phrase: "人民币" phrase: "元人民币" }
 list { name: "currency:USD" phrase: "美元" phrase: "$" phrase: "US$"
-       phrase: "US dollars" }
+       phrase: "US dollars" phrase: "USD" }
 list { name: "unit" phrase: "个" phrase: "项" phrase: "份" phrase: "公里"
        phrase: "国" phrase: "次" phrase: "人" phrase: "km" phrase: "members"
-       phrase: "层" }
+       phrase: "层" phrase: "步" }
+list { name: "no_number" phrase: "进一步" }
+list { name: "date:1901/2000" phrase: "上世纪" }
 list { name: "date:2021/2025" phrase: "“十四五”时期" phrase: "十四五" }
 cue { modality: PLANNED phrase: "将" phrase: "拟" phrase: "will" }
 )";
