@@ -20,7 +20,7 @@ struct LoadOptions {
   Term graph = {};
   // What is read is committed when it takes this much.
   size_t batch_bytes = size_t{128} << 20;
-  // Called now and then with the bytes read; false cancels.
+  // Called now and then with the quads read; false cancels.
   std::function<bool(uint64_t)> progress = {};
 };
 

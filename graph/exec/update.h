@@ -1,19 +1,22 @@
 // Runs SPARQL Update.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "graph/base/result.h"
+#include "graph/exec/query.h"
 #include "graph/sparql/ast.h"
 #include "graph/store/store.h"
 
 namespace zhimai::sparql {
 
 struct UpdateOptions {
-  // LOAD reads file: IRIs inside these folders (absolute paths) and nothing
-  // else; links are followed before the check.
+  // Limits and switches of the queries behind WHERE. `dataset` and `overlay`
+  // are set by the update.
+  QueryOptions query = {};
+  // LOAD reads file: IRIs inside these folders and nothing else; links are
+  // followed before the check.
   std::vector<std::string> load_folders = {};
 };
 
