@@ -18,20 +18,22 @@ class Loader {
   Result<LoadResult> Run() {
     ZM_TRY_ASSIGN(std::string prefix,
                   NextBlankPrefix(store_->snapshot(), &batch_));
-    ZM_TRY(Parse(prefix, [this](Quad quad) {
+    const QuadSink first = [this](Quad quad) {
       if (batch_.byte_size() < options_.batch_bytes) Add(std::move(quad));
       return ++total_ % kPollEvery == 0 ? Poll() : Status();
-    }));
+    };
+    ZM_TRY(Parse(prefix, first));
     if (result_.quads_read < total_) {
       // It is well-formed to its end, and too large for one batch: once more.
       batch_.Clear();
       result_ = {};
       ZM_TRY_ASSIGN(prefix, NextBlankPrefix(store_->snapshot(), &batch_));
-      ZM_TRY(Parse(prefix, [this](Quad quad) {
+      const QuadSink second = [this](Quad quad) {
         Add(std::move(quad));
         if (batch_.byte_size() >= options_.batch_bytes) ZM_TRY(Commit());
         return result_.quads_read % kPollEvery == 0 ? Poll() : Status();
-      }));
+      };
+      ZM_TRY(Parse(prefix, second));
     }
     ZM_TRY(Commit());
     return result_;

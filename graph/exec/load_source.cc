@@ -38,8 +38,8 @@ std::optional<std::string> PathOf(std::string_view iri) {
       path += rest[i];
       continue;
     }
-    path += static_cast<char>(HexDigit(rest[i + 1]) * 16 +
-                              HexDigit(rest[i + 2]));
+    path +=
+        static_cast<char>(HexDigit(rest[i + 1]) * 16 + HexDigit(rest[i + 2]));
     i += 2;
   }
   if (path.find('\0') != std::string::npos) return std::nullopt;

@@ -40,13 +40,6 @@ std::vector<Term> Iris(const std::vector<std::string>& iris) {
   return terms;
 }
 
-Expression VariableExpression(const std::string& name) {
-  Expression expression;
-  expression.op = Op::kVariable;
-  expression.name = name;
-  return expression;
-}
-
 // SELECT of these variables; of all when there are none, for the number of
 // solutions counts even then.
 Query SelectOf(const Group& where, const std::vector<std::string>& names) {
@@ -226,8 +219,7 @@ class UpdateRunner {
 
   Status Modify(const UpdateOperation& operation) {
     std::optional<ActiveDataset> dataset;
-    const Term with =
-        operation.with ? Term::Iri(*operation.with) : Term();
+    const Term with = operation.with ? Term::Iri(*operation.with) : Term();
     if (!operation.using_clause.empty()) {
       dataset.emplace();
       dataset->default_graphs = Iris(operation.using_clause.from);

@@ -92,9 +92,7 @@ void TurtleWriter::Header() {
   if (!by_name.empty()) buffer_ += '\n';
 }
 
-void TurtleWriter::Indent() {
-  buffer_ += in_graph_ ? "    " : "  ";
-}
+void TurtleWriter::Indent() { buffer_ += in_graph_ ? "    " : "  "; }
 
 void TurtleWriter::CloseSubject() {
   if (in_subject_) buffer_ += " .\n";
