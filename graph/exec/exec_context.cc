@@ -35,8 +35,19 @@ ExecContext::ExecContext(const Snapshot& snapshot, const Overlay* overlay,
       source(snapshot, overlay, &terms),
       parameters(variable_count),
       visible(variable_count),
-      eval(eval_options),
+      eval([&] {
+        EvalOptions out = eval_options;
+        out.cancelled = [this] { return IsStopped(); };
+        return out;
+      }()),
       limits_(limits) {}
+
+bool ExecContext::IsStopped() const {
+  return (limits_.cancel != nullptr &&
+          limits_.cancel->load(std::memory_order_relaxed)) ||
+         (limits_.deadline &&
+          std::chrono::steady_clock::now() >= *limits_.deadline);
+}
 
 Status ExecContext::Poll() {
   if (limits_.cancel != nullptr &&

@@ -91,6 +91,8 @@ class ExecContext {
   std::optional<std::vector<TermId>> graph_names;
 
  private:
+  bool IsStopped() const;
+
   ExecLimits limits_;
   uint32_t polls_ = 0;
 };

@@ -1,5 +1,6 @@
 // Joins that evaluate their right side anew for each row of the left, with
 // the row's values put in.
+#include "graph/exec/id_table.h"
 #include "graph/exec/join_condition.h"
 #include "graph/exec/operators.h"
 #include "graph/exec/row_combiner.h"
