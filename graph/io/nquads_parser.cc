@@ -22,26 +22,27 @@ Result<bool> NQuadsParser::LineEnd() {
   return true;
 }
 
-Status NQuadsParser::Document() {
-  while (!lexer_.AtEnd()) {
+Result<bool> NQuadsParser::ReadStatement() {
+  for (;;) {
+    if (lexer_.AtEnd()) return false;
     ZM_TRY_ASSIGN(const bool empty, LineEnd());
-    if (empty) continue;
-    if (lexer_.TakeWord("VERSION", false)) {
-      SkipBlanks();
-      const char c = lexer_.Peek();
-      if ((c != '"' && c != '\'') || lexer_.Starts("\"\"\"") ||
-          lexer_.Starts("'''")) {
-        return lexer_.Expected("a version string");
-      }
-      ZM_TRY_ASSIGN([[maybe_unused]] const std::string version,
-                    lexer_.String(false, true));
-    } else {
-      ZM_TRY(Statement());
-    }
-    ZM_TRY_ASSIGN(const bool ended, LineEnd());
-    if (!ended) return lexer_.Expected("the end of the line");
+    if (!empty) break;
   }
-  return {};
+  if (lexer_.TakeWord("VERSION", false)) {
+    SkipBlanks();
+    const char c = lexer_.Peek();
+    if ((c != '"' && c != '\'') || lexer_.Starts("\"\"\"") ||
+        lexer_.Starts("'''")) {
+      return lexer_.Expected("a version string");
+    }
+    ZM_TRY_ASSIGN([[maybe_unused]] const std::string version,
+                  lexer_.String(false, true));
+  } else {
+    ZM_TRY(Statement());
+  }
+  ZM_TRY_ASSIGN(const bool ended, LineEnd());
+  if (!ended) return lexer_.Expected("the end of the line");
+  return true;
 }
 
 Status NQuadsParser::Statement() {

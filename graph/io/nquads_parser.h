@@ -1,20 +1,16 @@
 // N-Triples and N-Quads, a statement a line. Private to graph/io.
 #pragma once
 
-#include "graph/io/rdf_parser.h"
-#include "graph/io/turtle_lexer.h"
+#include "graph/io/rdf_grammar.h"
 
 namespace zhimai {
 
-class NQuadsParser {
+class NQuadsParser : public RdfGrammar {
  public:
-  NQuadsParser(std::string_view text, const RdfParseOptions& options,
-               const QuadSink& sink)
-      : lexer_(text), options_(options), sink_(sink) {}
-
-  Status Document();
+  using RdfGrammar::RdfGrammar;
 
  private:
+  Result<bool> ReadStatement() override;
   Status Statement();
   void SkipBlanks();
   Result<bool> LineEnd();
@@ -23,10 +19,6 @@ class NQuadsParser {
   Result<Term> Object(int depth);
   Result<Term> Literal();
   Result<Term> TripleTerm(int depth);
-
-  TurtleLexer lexer_;
-  const RdfParseOptions& options_;
-  const QuadSink& sink_;
 };
 
 }  // namespace zhimai

@@ -50,11 +50,10 @@ Status TurtleLexer::Expected(std::string_view what) const {
 }
 
 void TurtleLexer::Skip() {
-  while (pos_ < text_.size()) {
+  while (!AtEnd()) {
     const char c = text_[pos_];
     if (c == '#') {
-      while (pos_ < text_.size() && text_[pos_] != '\n' &&
-             text_[pos_] != '\r') {
+      while (!AtEnd() && text_[pos_] != '\n' && text_[pos_] != '\r') {
         ++pos_;
       }
     } else if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {

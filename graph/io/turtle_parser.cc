@@ -24,16 +24,26 @@ Status TurtleParser::Deeper() {
 // Labels that a user writes get "l", made ones "g": they never meet.
 Term TurtleParser::FreshBlank() {
   return Term::Blank(options_.blank_prefix + "g" +
-                     std::to_string(next_blank_++));
+                     std::to_string(state_.next_blank++));
 }
 
 Status TurtleParser::Emit(const Term& s, const Term& p, const Term& o) {
-  return sink_({s, p, o, graph_});
+  return sink_({s, p, o, state_.graph});
 }
 
-Status TurtleParser::Document() {
-  for (lexer_.Skip(); !lexer_.AtEnd(); lexer_.Skip()) ZM_TRY(Statement());
-  return {};
+Result<bool> TurtleParser::ReadStatement() {
+  saved_ = state_;
+  depth_ = 0;
+  lexer_.Skip();
+  if (lexer_.AtEnd()) return false;
+  ZM_TRY(state_.in_braces ? InBraces() : Statement());
+  return true;
+}
+
+void TurtleParser::Restore() { state_ = saved_; }
+
+Status TurtleParser::CheckEnd() const {
+  return state_.in_braces ? lexer_.Expected("'}'") : Status();
 }
 
 Status TurtleParser::Statement() {
@@ -122,8 +132,7 @@ Status TurtleParser::Version(bool with_dot) {
 
 Status TurtleParser::GraphBlock() {
   if (!lexer_.Take("{")) return lexer_.Expected("'{'");
-  ZM_TRY(TriplesUntilBrace());
-  graph_ = Term();
+  state_.in_braces = true;
   return {};
 }
 
@@ -149,21 +158,23 @@ Result<bool> TurtleParser::NamedGraph() {
     lexer_.Seek(begin);
     return false;
   }
-  graph_ = name;
+  state_.graph = name;
   ZM_TRY(GraphBlock());
   return true;
 }
 
-Status TurtleParser::TriplesUntilBrace() {
-  for (;;) {
-    lexer_.Skip();
-    if (lexer_.Take("}")) return {};
+// One group of triples, or the end of the graph: a graph of any size is read
+// piece by piece.
+Status TurtleParser::InBraces() {
+  if (!lexer_.Take("}")) {
     ZM_TRY(Triples());
     lexer_.Skip();
-    if (lexer_.Take(".")) continue;
+    if (lexer_.Take(".")) return {};
     if (!lexer_.Take("}")) return lexer_.Expected("'.' or '}'");
-    return {};
   }
+  state_.in_braces = false;
+  state_.graph = Term();
+  return {};
 }
 
 Status TurtleParser::Triples() {
