@@ -297,8 +297,11 @@ Result<Term> TurtleParser::Object() {
     return BlankNodePropertyList();
   }
   if (lexer_.Starts("_:")) return Blank();
-  if (c == '"' || c == '\'' || c == '+' || c == '-' || c == '.' ||
-      IsAsciiDigit(static_cast<unsigned char>(c))) {
+  const auto number_at = [&](size_t ahead) {
+    return IsAsciiDigit(static_cast<unsigned char>(lexer_.Peek(ahead)));
+  };
+  if (c == '"' || c == '\'' || c == '+' || c == '-' || number_at(0) ||
+      (c == '.' && number_at(1))) {
     return Literal();
   }
   for (std::string_view word : {"true", "false"}) {
