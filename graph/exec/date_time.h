@@ -35,7 +35,7 @@ struct DateTime {
   std::optional<int> zone;  // minutes east of UTC
 
   // The lexical space of the kind; 24:00:00 becomes the next day. Nothing for
-  // years beyond 10^10 too.
+  // years beyond kMaxYear too.
   static std::optional<DateTime> Parse(DateTimeKind kind,
                                        std::string_view text);
   // From a point on the UTC time line.
@@ -55,6 +55,15 @@ struct DateTime {
 // depends on the zone. REQUIRES: the same kind.
 std::optional<std::strong_ordering> Compare(const DateTime& a,
                                             const DateTime& b);
+
+// Either way; keeps seconds on the time line within 64 bits.
+inline constexpr int64_t kMaxYear = 10'000'000'000;
+
+// Of the proleptic Gregorian calendar with a year 0, as in XSD 1.1.
+int DaysInMonth(int64_t year, int month);
+int64_t DaysSince1970(int64_t year, int month, int day);
+// Sets year, month and day.
+void SetDate(int64_t days_since_1970, DateTime* out);
 
 enum class DurationKind : uint8_t { kDuration, kYearMonth, kDayTime };
 

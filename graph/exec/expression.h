@@ -61,6 +61,6 @@ class CompiledExpression {
 };
 
 // Levels of operators and calls. A chain of && or || is one level.
-inline constexpr int kMaxExpressionDepth = 1000;
+inline constexpr int kMaxExpressionDepth = 500;
 
 }  // namespace zhimai::sparql

@@ -19,6 +19,8 @@
 
 namespace zhimai::sparql {
 
+struct XsdType;  // xsd_types.h
+
 enum class ValueKind : uint8_t {
   kIri,
   kBlank,
@@ -83,6 +85,7 @@ class Value {
 
  private:
   void Read(const Term& term);
+  void ReadLiteral(const XsdType& type, const std::string& text);
 
   ValueKind kind_ = ValueKind::kOther;
   const Term* term_ = nullptr;
