@@ -168,8 +168,10 @@ TEST(RegexTest, CanBeStopped) {
 }
 
 TEST(RegexTest, SurvivesHugePatterns) {
-  const std::string nested(10000, '(');
-  EXPECT_EQ(Match(nested + std::string(10000, ')'), "", "a"), "yes");
+  EXPECT_EQ(Match(std::string(40, '(') + std::string(40, ')'), "", "a"), "yes");
+  // ICU sets the limit.
+  EXPECT_EQ(Match(std::string(10000, '(') + std::string(10000, ')'), "", "a"),
+            "bad");
   EXPECT_EQ(Match(std::string(1000, '['), "", "a"), "bad");
   std::string classes;
   for (int i = 0; i < 100; ++i) classes += "[a-z-";

@@ -11,7 +11,7 @@ namespace {
 // "5^^integer": a literal of an XSD type; anything else as in N-Triples.
 Term T(std::string_view text) {
   const size_t at = text.find("^^");
-  if (text[0] != '"' && at != std::string_view::npos) {
+  if (text[0] != '"' && text[0] != '<' && at != std::string_view::npos) {
     return Term::Literal(text.substr(0, at),
                          std::string(kXsd).append(text.substr(at + 2)));
   }
