@@ -22,6 +22,9 @@ struct RdfParseOptions {
   RdfFormat format = RdfFormat::kTurtle;
   std::string base;
   std::string blank_prefix;
+  // Told each prefix that the document declares, with its namespace.
+  std::function<void(std::string_view prefix, std::string_view iri)> on_prefix =
+      {};
 };
 
 // Called for each quad, in the order of the file; an error ends the parse.

@@ -77,6 +77,9 @@ bool TurtleLexer::TakeWord(std::string_view word, bool any_case) {
     if (any_case ? Lower(c) != Lower(word[i]) : c != word[i]) return false;
   }
   const char after = Peek(word.size());
+  // "@prefix:" is a directive and the empty prefix; "prefix:" is a name.
+  if (after == ':' && word.front() == '@')
+    return Take(text_.substr(pos_, word.size()));
   const bool goes_on = IsAsciiAlpha(static_cast<unsigned char>(after)) ||
                        IsAsciiDigit(static_cast<unsigned char>(after)) ||
                        IsByteOf("_:-", after) ||

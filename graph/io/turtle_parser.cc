@@ -87,6 +87,7 @@ Status TurtleParser::Prefix(bool with_dot) {
   ZM_TRY_ASSIGN(const std::string reference, lexer_.IriReference());
   ZM_TRY_ASSIGN(const Term iri, ResolvedIri(place, reference));
   prefixes_[name.prefix] = iri.value();
+  if (options_.on_prefix) options_.on_prefix(name.prefix, iri.value());
   lexer_.Skip();
   if (with_dot && !lexer_.Take(".")) return lexer_.Expected("'.'");
   return {};

@@ -151,5 +151,4 @@ struct Algebra {
   std::vector<TermPattern> describe;
 };
 
-
 }  // namespace zhimai::sparql

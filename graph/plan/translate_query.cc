@@ -35,8 +35,8 @@ Status Translator::AddKeys(const Query& query, const Scopes& scopes,
     if (condition.expression.op != Op::kVariable ||
         !condition.variable.empty()) {
       ZM_TRY(Deeper());
-      ZM_TRY_ASSIGN(Expr expr, TranslateExpression(condition.expression,
-                                                   scopes.pattern));
+      ZM_TRY_ASSIGN(Expr expr,
+                    TranslateExpression(condition.expression, scopes.pattern));
       *node = MakeNode(Node::Kind::kExtend, std::move(*node));
       (*node)->variable = key;
       (*node)->filters.push_back(std::move(expr));
@@ -91,8 +91,7 @@ Result<NodePtr> Translator::AddGrouping(const Query& query,
     ZM_TRY(TakeAggregates(&condition, scopes, &out->aggregates));
   }
   for (OrderCondition& condition : rewritten->order_by) {
-    ZM_TRY(
-        TakeAggregates(&condition.expression, scopes, &out->aggregates));
+    ZM_TRY(TakeAggregates(&condition.expression, scopes, &out->aggregates));
   }
   return out;
 }

@@ -6,6 +6,24 @@
 namespace zhimai::sparql {
 namespace {
 
+bool IsBlank(const TermPattern& term) {
+  return (term.is_variable() && term.variable.rfind("_:", 0) == 0) ||
+         (term.kind == TermPattern::Kind::kTerm && term.term.is_blank());
+}
+
+// ExprTripleTerm. The parser has bounded the depth.
+bool IsExpressionTriple(const TriplePattern& triple) {
+  const TermPattern& subject = triple.subject;
+  const TermPattern& object = triple.object;
+  if (IsBlank(subject) || IsBlank(object)) return false;
+  if (!subject.is_variable() &&
+      (subject.kind == TermPattern::Kind::kTriple || !subject.term.is_iri())) {
+    return false;
+  }
+  return object.kind != TermPattern::Kind::kTriple ||
+         IsExpressionTriple(*object.triple);
+}
+
 struct BuiltIn {
   std::string_view name;
   int least;
@@ -228,11 +246,11 @@ Result<Expression> Parser::Primary() {
     ZM_TRY_ASSIGN(const TermPattern triple, TripleTerm());
     out.op = Op::kTriple;
     out.triple = triple.triple;
-    const TermPattern::Kind kind = out.triple->subject.kind;
-    const bool good =
-        kind == TermPattern::Kind::kVariable ||
-        (kind == TermPattern::Kind::kTerm && out.triple->subject.term.is_iri());
-    if (!good) return Error("the subject must be an IRI or a variable");
+    if (!IsExpressionTriple(*out.triple)) {
+      return Error(
+          "here a triple term holds no blank node, and its subject is an IRI "
+          "or a variable");
+    }
     return out;
   }
   if (AtIri()) return IriOrFunction();
