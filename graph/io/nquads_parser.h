@@ -14,11 +14,12 @@ class NQuadsParser : public RdfGrammar {
   Status Statement();
   void SkipBlanks();
   Result<bool> LineEnd();
-  Result<Term> Iri();
-  Result<Term> Resource(std::string_view what);
-  Result<Term> Object(int depth);
-  Result<Term> Literal();
-  Result<Term> TripleTerm(int depth);
+  Status Iri(Term* out);
+  Status Resource(std::string_view what, Term* out);
+  Status Object(int depth, Term* out);
+  Status Literal(Term* out);
+  Status Suffix(std::string_view text, Term* out);
+  Status TripleTerm(int depth, Term* out);
 };
 
 }  // namespace zhimai

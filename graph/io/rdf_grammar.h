@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "graph/base/result.h"
 #include "graph/io/rdf_parser.h"
@@ -11,11 +12,11 @@
 
 namespace zhimai {
 
-// One thread at a time. Borrows options, sink and window.
+// One thread at a time. Borrows options and window.
 class RdfGrammar {
  public:
-  RdfGrammar(const RdfParseOptions& options, const QuadSink& sink)
-      : options_(options), sink_(sink), lexer_({}) {}
+  explicit RdfGrammar(const RdfParseOptions& options)
+      : options_(options), lexer_({}) {}
   virtual ~RdfGrammar() = default;
 
   // The text from the first statement that is not read yet.
@@ -23,8 +24,15 @@ class RdfGrammar {
   // Reads one statement. False when nothing but blanks is left.
   Result<bool> Next() {
     begin_ = lexer_.pos();
+    count_ = 0;
     lexer_.ForgetEnd();
     return ReadStatement();
+  }
+  // The quads of the last Next().
+  Status HandOn(const QuadSink& sink) {
+    for (size_t i = 0; i < count_; ++i) ZM_TRY(sink(std::move(quads_[i])));
+    count_ = 0;
+    return {};
   }
   // Whether what the last Next() gave hangs on where the window ends: with
   // more text it might be another statement, or none.
@@ -42,17 +50,25 @@ class RdfGrammar {
   virtual Result<bool> ReadStatement() = 0;
   // State other than the place, as it was before ReadStatement().
   virtual void Restore() {}
+  // One more quad of the statement: what is in it is of no meaning. Valid until
+  // the next call.
+  Quad& AddQuad() {
+    if (count_ == quads_.size()) quads_.emplace_back();
+    return quads_[count_++];
+  }
 
   const RdfParseOptions& options_;
-  const QuadSink& sink_;
   TurtleLexer lexer_;
 
  private:
+  // Used again and again, so that their strings need not be made anew.
+  std::vector<Quad> quads_;
+  size_t count_ = 0;
   size_t begin_ = 0;
 };
 
 // kUnsupported for formats that are not of the family.
 Result<std::unique_ptr<RdfGrammar>> MakeRdfGrammar(
-    const RdfParseOptions& options, const QuadSink& sink);
+    const RdfParseOptions& options);
 
 }  // namespace zhimai

@@ -14,25 +14,26 @@ Status ParseRdf(std::string_view text, const RdfParseOptions& options,
     return TurtleLexer(text).ErrorAt(bad, "ill-formed UTF-8");
   }
   ZM_TRY_ASSIGN(const std::unique_ptr<RdfGrammar> grammar,
-                MakeRdfGrammar(options, sink));
+                MakeRdfGrammar(options));
   grammar->SetWindow(text);
   for (bool more = true; more;) {
     ZM_TRY_ASSIGN(more, grammar->Next());
+    ZM_TRY(grammar->HandOn(sink));
   }
   return grammar->CheckEnd();
 }
 
 Result<std::unique_ptr<RdfGrammar>> MakeRdfGrammar(
-    const RdfParseOptions& options, const QuadSink& sink) {
+    const RdfParseOptions& options) {
   switch (options.format) {
     case RdfFormat::kNTriples:
     case RdfFormat::kNQuads:
       return std::unique_ptr<RdfGrammar>(
-          std::make_unique<NQuadsParser>(options, sink));
+          std::make_unique<NQuadsParser>(options));
     case RdfFormat::kTurtle:
     case RdfFormat::kTriG:
       return std::unique_ptr<RdfGrammar>(
-          std::make_unique<TurtleParser>(options, sink));
+          std::make_unique<TurtleParser>(options));
     case RdfFormat::kRdfXml:
       break;
   }

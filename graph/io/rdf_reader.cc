@@ -34,11 +34,7 @@ Status ReadRdf(const TextSource& source, const RdfParseOptions& options,
 
 RdfReader::RdfReader(RdfParseOptions options, QuadSink sink)
     : options_(std::move(options)), sink_(std::move(sink)) {
-  keep_ = [this](Quad quad) {
-    quads_.push_back(std::move(quad));
-    return Status();
-  };
-  auto grammar = MakeRdfGrammar(options_, keep_);
+  auto grammar = MakeRdfGrammar(options_);
   if (grammar.ok()) {
     grammar_ = std::move(*grammar);
   } else {
@@ -83,21 +79,14 @@ Status RdfReader::Read(bool last) {
     const Result<bool> read = grammar_->Next();
     if (!last && grammar_->touched_end()) {
       grammar_->TakeBack();
-      quads_.clear();
       wait_for_ = 2 * (usable - grammar_->pos());
       break;
     }
     if (!read.ok()) return Place(read.status());
-    ZM_TRY(HandOn());
+    ZM_TRY(grammar_->HandOn(sink_));
     if (!*read) break;
   }
   Consume(grammar_->pos());
-  return {};
-}
-
-Status RdfReader::HandOn() {
-  for (Quad& quad : quads_) ZM_TRY(sink_(std::move(quad)));
-  quads_.clear();
   return {};
 }
 
@@ -113,9 +102,11 @@ Status RdfReader::Place(Status error) const {
 
 void RdfReader::Consume(size_t bytes) {
   const std::string_view gone = std::string_view(window_).substr(0, bytes);
-  const auto lines =
-      static_cast<uint32_t>(std::count(gone.begin(), gone.end(), '\n'));
-  const size_t line_begin = lines == 0 ? 0 : gone.rfind('\n') + 1;
+  uint32_t lines = 0;
+  size_t line_begin = 0;
+  for (size_t at; (at = gone.find('\n', line_begin)) != gone.npos; ++lines) {
+    line_begin = at + 1;
+  }
   const auto columns =
       static_cast<uint32_t>(CountCodePoints(gone.substr(line_begin)));
   column_ = lines == 0 ? column_ + columns : columns + 1;

@@ -6,7 +6,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "graph/base/status.h"
 #include "graph/io/rdf_parser.h"
@@ -36,14 +35,11 @@ class RdfReader {
  private:
   Status Read(bool last);
   Result<size_t> CheckUtf8(bool last);
-  Status HandOn();
   Status Place(Status error) const;
   void Consume(size_t bytes);
 
   RdfParseOptions options_;
   QuadSink sink_;
-  std::vector<Quad> quads_;  // of the statement at hand
-  QuadSink keep_;
   std::unique_ptr<RdfGrammar> grammar_;
   Status begun_;  // why there is no grammar
   std::string window_;

@@ -40,6 +40,13 @@ class TurtleLexer {
 
   // REQUIRES: at '<'. The reference without brackets, escapes resolved.
   Result<std::string> IriReference();
+  // The short cuts for what needs no second look: an IRI, a string in single
+  // quotation marks, without escapes. False, and nothing consumed, for all
+  // else, errors too. The view is of the text.
+  bool TakePlainIri(std::string_view* reference);
+  bool TakePlainString(std::string_view* content);
+  // Whether a prefixed name begins here: a prefix and ':'.
+  bool AtPrefixedName() const;
   // REQUIRES: at a quote. `allow_long` for """ and '''.
   Result<std::string> String(bool allow_long, bool allow_single);
   // REQUIRES: at '@'. "en" or "ar--rtl".

@@ -28,7 +28,12 @@ Term TurtleParser::FreshBlank() {
 }
 
 Status TurtleParser::Emit(const Term& s, const Term& p, const Term& o) {
-  return sink_({s, p, o, state_.graph});
+  Quad& quad = AddQuad();
+  quad.subject = s;
+  quad.predicate = p;
+  quad.object = o;
+  quad.graph = state_.graph;
+  return {};
 }
 
 Result<bool> TurtleParser::ReadStatement() {
@@ -314,12 +319,8 @@ Result<Term> TurtleParser::Object() {
 }
 
 bool TurtleParser::AtIri() {
-  if (lexer_.Peek() == '<' && !lexer_.Starts("<<")) return true;
-  const size_t begin = lexer_.pos();
-  const Result<TurtleLexer::Name> name = lexer_.PrefixedName();
-  lexer_.Seek(begin);
-  // An error inside a name is shown when the name is read.
-  return !name.ok() || name->found;
+  if (lexer_.Peek() == '<') return !lexer_.Starts("<<");
+  return lexer_.AtPrefixedName();
 }
 
 Result<Term> TurtleParser::ResolvedIri(size_t place,
@@ -331,6 +332,11 @@ Result<Term> TurtleParser::ResolvedIri(size_t place,
 
 Result<Term> TurtleParser::Iri() {
   const size_t place = lexer_.pos();
+  std::string_view plain;
+  if (lexer_.TakePlainIri(&plain) && IsAbsoluteIri(plain)) {
+    return Term::Iri(plain);
+  }
+  lexer_.Seek(place);
   if (lexer_.Peek() == '<') {
     ZM_TRY_ASSIGN(const std::string reference, lexer_.IriReference());
     return ResolvedIri(place, reference);

@@ -13,8 +13,8 @@ inline constexpr int kMaxRdfNesting = 500;
 
 class TurtleParser : public RdfGrammar {
  public:
-  TurtleParser(const RdfParseOptions& options, const QuadSink& sink)
-      : RdfGrammar(options, sink), base_(options.base) {}
+  explicit TurtleParser(const RdfParseOptions& options)
+      : RdfGrammar(options), base_(options.base) {}
 
   // A graph of TriG is still open.
   Status CheckEnd() const override;
