@@ -88,12 +88,12 @@ Wide SubtractWide(const Wide& a, const Wide& b) {
 std::optional<Decimal> Fit(Wide magnitude, int scale, bool negative) {
   int dropped = 0;
   while (scale > 0 &&
-         (scale > Decimal::kMaxScale || magnitude > Wide{0, kMost - 1})) {
+         (scale > Decimal::kMaxScale || magnitude > Wide{0, kMost})) {
     dropped = DivideByTen(&magnitude);
     --scale;
   }
   if (magnitude > Wide{0, kMost}) return std::nullopt;
-  if (dropped >= 5) ++magnitude.low;
+  if (dropped >= 5 && magnitude.low < kMost) ++magnitude.low;
   return Decimal::Of(Signed(magnitude.low, negative), scale);
 }
 

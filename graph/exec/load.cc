@@ -3,6 +3,8 @@
 #include <charconv>
 #include <utility>
 
+#include "graph/io/rdf_reader.h"
+
 namespace zhimai {
 namespace {
 
@@ -12,8 +14,8 @@ Status Cancelled() { return {Code::kCancelled, "interrupted"}; }
 
 class Loader {
  public:
-  Loader(Store* store, std::string_view text, const LoadOptions& options)
-      : store_(store), text_(text), options_(options) {}
+  Loader(Store* store, const TextSource& source, const LoadOptions& options)
+      : store_(store), source_(source), options_(options) {}
 
   Result<LoadResult> Run() {
     ZM_TRY_ASSIGN(std::string prefix,
@@ -43,7 +45,7 @@ class Loader {
   static constexpr uint64_t kPollEvery = 4096;
 
   Status Parse(const std::string& prefix, const QuadSink& sink) {
-    return ParseRdf(text_, {options_.format, options_.base, prefix}, sink);
+    return ReadRdf(source_, {options_.format, options_.base, prefix}, sink);
   }
 
   void Add(Quad quad) {
@@ -66,7 +68,7 @@ class Loader {
   }
 
   Store* store_;
-  std::string_view text_;
+  const TextSource& source_;
   const LoadOptions& options_;
   WriteBatch batch_;
   LoadResult result_;
@@ -92,9 +94,9 @@ Result<std::string> NextBlankPrefix(const Snapshot& snapshot,
   return "d" + next;
 }
 
-Result<LoadResult> LoadRdf(Store* store, std::string_view text,
+Result<LoadResult> LoadRdf(Store* store, const TextSource& source,
                            const LoadOptions& options) {
-  return Loader(store, text, options).Run();
+  return Loader(store, source, options).Run();
 }
 
 }  // namespace zhimai

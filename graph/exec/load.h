@@ -4,10 +4,10 @@
 #include <cstdint>
 #include <functional>
 #include <string>
-#include <string_view>
 
 #include "graph/base/result.h"
 #include "graph/io/rdf_parser.h"
+#include "graph/io/text_source.h"
 #include "graph/model/term.h"
 #include "graph/store/store.h"
 
@@ -34,11 +34,12 @@ struct LoadResult {
 Result<std::string> NextBlankPrefix(const Snapshot& snapshot,
                                     WriteBatch* batch);
 
-// All of `text` or, after a syntax error, nothing: what does not fit into one
-// batch is parsed to its end before the first commit. (Killed between two
-// commits, a load leaves a part; loading again gives the whole, with other
-// blank nodes.) Commits are not synced: call Store::Sync() when done.
-Result<LoadResult> LoadRdf(Store* store, std::string_view text,
+// All of the document or, after a syntax error, nothing: what does not fit
+// into one batch is parsed to its end before the first commit, and then read
+// again. (Killed between two commits, a load leaves a part; loading again gives
+// the whole, with other blank nodes.) Commits are not synced: call
+// Store::Sync() when done. Memory is that of a batch, whatever the document.
+Result<LoadResult> LoadRdf(Store* store, const TextSource& source,
                            const LoadOptions& options);
 
 }  // namespace zhimai

@@ -27,8 +27,9 @@ struct RdfParseOptions {
       {};
 };
 
-// Called for each quad, in the order of the file; an error ends the parse.
-using QuadSink = std::function<Status(Quad)>;
+// Called for each quad, in the order of the file; an error ends the parse. The
+// sink may move the quad away.
+using QuadSink = std::function<Status(Quad&&)>;
 
 Status ParseRdf(std::string_view text, const RdfParseOptions& options,
                 const QuadSink& sink);

@@ -118,6 +118,13 @@ Expression Join(Op op, Expression left, Expression right) {
   return out;
 }
 
+// One node for a chain, so that its length is no depth.
+Expression Extend(bool joined, Op op, Expression left, Expression right) {
+  if (!joined) return Join(op, std::move(left), std::move(right));
+  left.arguments.push_back(std::move(right));
+  return left;
+}
+
 Expression Wrap(Op op, Expression inner) {
   Expression out;
   out.op = op;
@@ -130,10 +137,10 @@ Expression Wrap(Op op, Expression inner) {
 Result<Expression> Parser::ConditionalOr() {
   ZM_TRY(Deeper());
   ZM_TRY_ASSIGN(Expression left, ConditionalAnd());
-  while (Is("||")) {
+  for (bool joined = false; Is("||"); joined = true) {
     ZM_TRY(Advance());
     ZM_TRY_ASSIGN(Expression right, ConditionalAnd());
-    left = Join(Op::kOr, std::move(left), std::move(right));
+    left = Extend(joined, Op::kOr, std::move(left), std::move(right));
   }
   Shallower();
   return left;
@@ -141,10 +148,10 @@ Result<Expression> Parser::ConditionalOr() {
 
 Result<Expression> Parser::ConditionalAnd() {
   ZM_TRY_ASSIGN(Expression left, Relational());
-  while (Is("&&")) {
+  for (bool joined = false; Is("&&"); joined = true) {
     ZM_TRY(Advance());
     ZM_TRY_ASSIGN(Expression right, Relational());
-    left = Join(Op::kAnd, std::move(left), std::move(right));
+    left = Extend(joined, Op::kAnd, std::move(left), std::move(right));
   }
   return left;
 }
@@ -180,7 +187,8 @@ Result<Expression> Parser::Relational() {
 
 Result<Expression> Parser::Additive() {
   ZM_TRY_ASSIGN(Expression left, Multiplicative());
-  while (Is("+") || Is("-")) {
+  for (int length = 0; Is("+") || Is("-"); ++length) {
+    if (length == kMaxNesting) return Error("too long a sum");
     const Op op = Is("+") ? Op::kAdd : Op::kSubtract;
     ZM_TRY(Advance());
     ZM_TRY_ASSIGN(Expression right, Multiplicative());
@@ -191,7 +199,8 @@ Result<Expression> Parser::Additive() {
 
 Result<Expression> Parser::Multiplicative() {
   ZM_TRY_ASSIGN(Expression left, Unary());
-  while (Is("*") || Is("/")) {
+  for (int length = 0; Is("*") || Is("/"); ++length) {
+    if (length == kMaxNesting) return Error("too long a product");
     const Op op = Is("*") ? Op::kMultiply : Op::kDivide;
     ZM_TRY(Advance());
     ZM_TRY_ASSIGN(Expression right, Unary());

@@ -1,4 +1,5 @@
 // zhimai check FILE…: whether files are in their language.
+#include "graph/io/rdf_reader.h"
 #include "graph/sparql/parser.h"
 #include "tools/commands/commands.h"
 #include "tools/commands/rdf_input.h"
@@ -11,32 +12,37 @@ constexpr FlagSpec kFlags[] = {
     kFromFlag,
 };
 
-Status CheckText(const std::string& file, std::string_view text,
-                 const Flags& flags, const Io& io) {
-  const std::string base = BaseOf(flags, file);
-  if (file.ends_with(".rq")) {
-    return sparql::ParseQuery(text, {base}).status();
-  }
-  if (file.ends_with(".ru")) {
-    return sparql::ParseUpdate(text, {base}).status();
-  }
-  RdfParseOptions options;
-  options.base = base;
-  ZM_TRY_ASSIGN(options.format, InputFormat(flags, file));
+Status CheckSparql(const std::string& file, bool query, const Flags& flags,
+                   const Io& io) {
+  ZM_TRY_ASSIGN(const std::string text, ReadWhole(file, io));
+  const sparql::ParseOptions options{BaseOf(flags, file)};
+  Status status = query ? sparql::ParseQuery(text, options).status()
+                        : sparql::ParseUpdate(text, options).status();
+  return status.ok() ? status : WithExcerpt(std::move(status), file, text);
+}
+
+Status CheckRdf(const std::string& file, const Flags& flags, const Io& io) {
+  ZM_TRY_ASSIGN(const RdfInput input, OpenRdf(flags, file, io));
   uint64_t quads = 0;
-  return ParseRdf(text, options, [&](const Quad&) -> Status {
-    if (++quads % 4096 == 0 && io.cancelled()) {
-      return {Code::kCancelled, "interrupted"};
-    }
-    return {};
-  });
+  Status status =
+      ReadRdf(input.text, input.options, [&](const Quad&) -> Status {
+        if (++quads % 4096 == 0 && io.cancelled()) {
+          return {Code::kCancelled, "interrupted"};
+        }
+        return {};
+      });
+  return status.ok() ? status
+                     : WithExcerpt(std::move(status), input.file, input.text);
 }
 
 Status Run(const Flags& flags, Io& io) {
   for (const std::string& file : flags.arguments()) {
-    ZM_TRY_ASSIGN(const std::string text, ReadWhole(file, io));
-    Status status = CheckText(file, text, flags, io);
-    if (!status.ok()) return WithExcerpt(std::move(status), file, text);
+    const bool query = file.ends_with(".rq");
+    if (query || file.ends_with(".ru")) {
+      ZM_TRY(CheckSparql(file, query, flags, io));
+    } else {
+      ZM_TRY(CheckRdf(file, flags, io));
+    }
   }
   return Status();
 }

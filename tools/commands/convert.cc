@@ -1,5 +1,6 @@
 // zhimai convert FILE…: RDF from one syntax into another.
 #include "graph/io/quad_writer.h"
+#include "graph/io/rdf_reader.h"
 #include "tools/cli/output.h"
 #include "tools/commands/commands.h"
 #include "tools/commands/rdf_input.h"
@@ -14,12 +15,6 @@ constexpr FlagSpec kFlags[] = {
     kFromFlag,
 };
 
-struct Input {
-  std::string file;
-  std::string text;
-  RdfParseOptions options;
-};
-
 Result<RdfFormat> OutputFormat(const Flags& flags) {
   if (flags.Has("format")) {
     return RdfFormatNamed("format", flags.Get("format"));
@@ -28,14 +23,10 @@ Result<RdfFormat> OutputFormat(const Flags& flags) {
   return RdfFormat::kNQuads;
 }
 
-Result<std::vector<Input>> ReadInputs(const Flags& flags, const Io& io) {
-  std::vector<Input> inputs;
+Result<std::vector<RdfInput>> OpenInputs(const Flags& flags, const Io& io) {
+  std::vector<RdfInput> inputs;
   for (const std::string& file : flags.arguments()) {
-    Input input;
-    input.file = file;
-    ZM_TRY_ASSIGN(input.text, ReadWhole(file, io));
-    ZM_TRY_ASSIGN(input.options.format, InputFormat(flags, file));
-    input.options.base = BaseOf(flags, file);
+    ZM_TRY_ASSIGN(RdfInput input, OpenRdf(flags, file, io));
     // Two files never share a node; one keeps its labels short.
     if (flags.arguments().size() > 1) {
       input.options.blank_prefix = "f" + std::to_string(inputs.size() + 1);
@@ -45,20 +36,23 @@ Result<std::vector<Input>> ReadInputs(const Flags& flags, const Io& io) {
   return inputs;
 }
 
-// Prefixes that the inputs declare, for writers that use them.
-using Prefixes = std::vector<std::pair<std::string, std::string>>;
+Status ReadInput(const RdfInput& input, const RdfParseOptions& options,
+                 const QuadSink& sink) {
+  Status status = ReadRdf(input.text, options, sink);
+  return status.ok() ? status
+                     : WithExcerpt(std::move(status), input.file, input.text);
+}
 
-Result<Prefixes> PrefixesOf(std::vector<Input>* inputs) {
-  Prefixes prefixes;
-  for (Input& input : *inputs) {
-    input.options.on_prefix = [&](std::string_view prefix,
-                                  std::string_view iri) {
+// What the inputs declare, for writers that have prefixes.
+Result<std::vector<std::pair<std::string, std::string>>> PrefixesOf(
+    const std::vector<RdfInput>& inputs) {
+  std::vector<std::pair<std::string, std::string>> prefixes;
+  for (const RdfInput& input : inputs) {
+    RdfParseOptions options = input.options;
+    options.on_prefix = [&](std::string_view prefix, std::string_view iri) {
       prefixes.emplace_back(prefix, iri);
     };
-    const Status status = ParseRdf(input.text, input.options,
-                                   [](const Quad&) { return Status(); });
-    input.options.on_prefix = nullptr;
-    if (!status.ok()) return WithExcerpt(status, input.file, input.text);
+    ZM_TRY(ReadInput(input, options, [](const Quad&) { return Status(); }));
   }
   return prefixes;
 }
@@ -66,20 +60,19 @@ Result<Prefixes> PrefixesOf(std::vector<Input>* inputs) {
 Status Run(const Flags& flags, Io& io) {
   QuadWriterOptions options;
   ZM_TRY_ASSIGN(options.format, OutputFormat(flags));
-  ZM_TRY_ASSIGN(std::vector<Input> inputs, ReadInputs(flags, io));
+  ZM_TRY_ASSIGN(const std::vector<RdfInput> inputs, OpenInputs(flags, io));
   if (options.format == RdfFormat::kTurtle ||
       options.format == RdfFormat::kTriG) {
-    ZM_TRY_ASSIGN(options.prefixes, PrefixesOf(&inputs));
+    ZM_TRY_ASSIGN(options.prefixes, PrefixesOf(inputs));
   }
   return WriteOutput(
       flags.Get("output"), io, [&](const TextSink& sink) -> Status {
         ZM_TRY_ASSIGN(const std::unique_ptr<QuadWriter> writer,
                       QuadWriter::Create(options, sink));
-        for (const Input& input : inputs) {
-          const Status status =
-              ParseRdf(input.text, input.options,
-                       [&](const Quad& quad) { return writer->Write(quad); });
-          if (!status.ok()) return WithExcerpt(status, input.file, input.text);
+        for (const RdfInput& input : inputs) {
+          ZM_TRY(ReadInput(input, input.options, [&](const Quad& quad) {
+            return writer->Write(quad);
+          }));
         }
         return writer->Finish();
       });

@@ -18,18 +18,18 @@ constexpr FlagSpec kFlags[] = {
 
 Result<LoadResult> LoadFile(const std::string& file, const Flags& flags,
                             Store* store, Io* io) {
+  ZM_TRY_ASSIGN(const RdfInput input, OpenRdf(flags, file, *io));
   LoadOptions options;
-  options.base = BaseOf(flags, file);
+  options.format = input.options.format;
+  options.base = input.options.base;
   if (flags.Has("graph")) options.graph = Term::Iri(flags.Get("graph"));
-  ZM_TRY_ASSIGN(options.format, InputFormat(flags, file));
-  ZM_TRY_ASSIGN(const std::string text, ReadWhole(file, *io));
   Progress progress(io, "loading", 0);
   options.progress = [&](uint64_t quads) {
-    progress.Update(quads, WithCommas(quads) + " triples of " + file);
+    progress.Update(quads, WithCommas(quads) + " triples of " + input.file);
     return !io->cancelled();
   };
-  Result<LoadResult> loaded = LoadRdf(store, text, options);
-  if (!loaded.ok()) return WithExcerpt(loaded.status(), file, text);
+  Result<LoadResult> loaded = LoadRdf(store, input.text, options);
+  if (!loaded.ok()) return WithExcerpt(loaded.status(), input.file, input.text);
   return loaded;
 }
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <set>
 
+#include "graph/engine/provenance.h"
+#include "graph/exec/overlay.h"
 #include "graph/exec/results.h"
 #include "graph/io/quad_writer.h"
 #include "graph/sparql/parser.h"
@@ -30,6 +32,8 @@ constexpr FlagSpec kFlags[] = {
     {"named-graph-uri", "IRI",
      "have this named graph and no other, whatever FROM NAMED says", '\0',
      true},
+    {"no-provenance", "",
+     "leave the nodes of statements, evidence and documents out"},
     {"plan", "", "print how the query is run, not its answers"},
     kTimeoutFlag,
     kMemoryFlag,
@@ -146,17 +150,23 @@ class CountingSink : public sparql::ResultSink {
 Status Run(const Flags& flags, Io& io) {
   ZM_TRY_ASSIGN(const QueryText source, ReadQueryText(flags, io));
   ZM_TRY_ASSIGN(const Format format, ReadFormat(flags, io));
-  ZM_TRY_ASSIGN(const sparql::QueryOptions options, ReadOptions(flags, io));
+  ZM_TRY_ASSIGN(sparql::QueryOptions options, ReadOptions(flags, io));
   const auto parsed =
       sparql::ParseQuery(source.text, {BaseOf(flags, source.file)});
   if (!parsed.ok()) {
     return WithExcerpt(parsed.status(), source.name, source.text);
   }
   ZM_TRY_ASSIGN(const std::unique_ptr<Store> store, OpenStore(flags, io));
+  const Snapshot snapshot = store->snapshot();
+  sparql::Overlay overlay(snapshot);
+  if (!flags.Has("no-provenance")) {
+    ZM_TRY(AddProvenance(snapshot, *parsed, &overlay));
+  }
+  if (!overlay.empty()) options.overlay = &overlay;
   if (options.explain) {
     CountingSink sink;
     ZM_TRY_ASSIGN(const sparql::QueryResult result,
-                  RunQuery(store->snapshot(), *parsed, options, &sink));
+                  RunQuery(snapshot, *parsed, options, &sink));
     *io.out << result.plan;
     return CheckOutput(io);
   }
@@ -164,9 +174,8 @@ Status Run(const Flags& flags, Io& io) {
       flags.Get("output"), io, [&](const TextSink& text) -> Status {
         ZM_TRY_ASSIGN(const std::unique_ptr<WriterSink> sink,
                       WriterSink::Create(format, io, text));
-        ZM_TRY_ASSIGN(
-            [[maybe_unused]] const sparql::QueryResult result,
-            RunQuery(store->snapshot(), *parsed, options, sink.get()));
+        ZM_TRY_ASSIGN([[maybe_unused]] const sparql::QueryResult result,
+                      RunQuery(snapshot, *parsed, options, sink.get()));
         return sink->Finish(parsed->form);
       });
 }

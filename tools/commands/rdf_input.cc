@@ -19,17 +19,35 @@ namespace {
 constexpr size_t kExcerptBefore = 50;
 constexpr size_t kExcerptAfter = 25;
 
-std::string_view LineOf(std::string_view text, uint32_t number) {
-  size_t begin = 0;
-  for (uint32_t line = 1; line < number; ++line) {
-    const size_t end = text.find('\n', begin);
-    if (end == std::string_view::npos) return {};
-    begin = end + 1;
+// As much of a line as an excerpt may need.
+constexpr size_t kMaxLine = size_t{1} << 16;
+
+// Collects one line of a text that comes in pieces.
+class LineFinder {
+ public:
+  explicit LineFinder(uint32_t number) : number_(number) {}
+
+  Status Take(std::string_view piece) {
+    for (char c : piece) {
+      if (here_ > number_ || line_.size() > kMaxLine) {
+        return {Code::kCancelled, "found"};
+      }
+      if (c == '\n') {
+        ++here_;
+      } else if (here_ == number_ && c != '\r') {
+        line_ += c;
+      }
+    }
+    return {};
   }
-  std::string_view line = text.substr(begin, text.find('\n', begin) - begin);
-  if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-  return line;
-}
+
+  const std::string& line() const { return line_; }
+
+ private:
+  uint32_t number_;
+  uint32_t here_ = 1;
+  std::string line_;
+};
 
 // `count` code points of `text` from the one numbered `first`.
 std::string CodePoints(std::string_view text, size_t first, size_t count) {
@@ -123,24 +141,56 @@ Result<RdfFormat> RdfFormatNamed(std::string_view flag,
                        "'");
 }
 
+Result<RdfInput> OpenRdf(const Flags& flags, const std::string& file,
+                         const Io& io) {
+  RdfInput input;
+  input.file = file;
+  ZM_TRY_ASSIGN(input.options.format, InputFormat(flags, file));
+  input.options.base = BaseOf(flags, file);
+  if (file == "-") {
+    // Read once, for it can be needed twice.
+    ZM_TRY_ASSIGN(std::string text, ReadWhole(file, io));
+    input.file = "stdin";
+    input.text = [text = std::move(text)](const TextSink& sink) {
+      return sink(text);
+    };
+  } else {
+    input.text = FileText(file);
+  }
+  return input;
+}
+
 Status WithExcerpt(Status error, const std::string& file,
                    std::string_view text) {
+  return WithExcerpt(std::move(error), file,
+                     [text](const TextSink& sink) { return sink(text); });
+}
+
+Status WithExcerpt(Status error, const std::string& file,
+                   const TextSource& text) {
   const Location place = error.location();
+  // The source told its own name, or nothing in the text is wrong.
+  if (!place.source.empty() || error.code() == Code::kCancelled) return error;
   std::string message = error.message();
-  if (place.line > 0 && place.column > 0 && place.source.empty()) {
-    const std::string_view line = LineOf(text, place.line);
+  if (place.line > 0 && place.column > 0) {
+    LineFinder finder(place.line);
+    // An error here only leaves the excerpt out.
+    const Status read =
+        text([&](std::string_view piece) { return finder.Take(piece); });
     const size_t column = place.column - 1;
     const size_t begin = column > kExcerptBefore ? column - kExcerptBefore : 0;
     const std::string before =
-        Printable(CodePoints(line, begin, column - begin));
+        Printable(CodePoints(finder.line(), begin, column - begin));
     const std::string after =
-        Printable(CodePoints(line, column, kExcerptAfter));
-    message += "\n  " + before + after + "\n  " +
-               std::string(static_cast<size_t>(DisplayWidth(before)), ' ') +
-               "^";
+        Printable(CodePoints(finder.line(), column, kExcerptAfter));
+    if (read.ok() || read.code() == Code::kCancelled) {
+      message += "\n  " + before + after + "\n  " +
+                 std::string(static_cast<size_t>(DisplayWidth(before)), ' ') +
+                 "^";
+    }
   }
   return Status(error.code(), std::move(message))
-      .In(place.source.empty() ? file : place.source)
+      .In(file)
       .At(place.line, place.column);
 }
 

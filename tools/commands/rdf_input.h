@@ -6,6 +6,7 @@
 
 #include "graph/base/result.h"
 #include "graph/io/rdf_parser.h"
+#include "graph/io/text_source.h"
 #include "tools/cli/command.h"
 #include "tools/cli/io.h"
 
@@ -30,8 +31,20 @@ Result<RdfFormat> RdfFormatNamed(std::string_view flag,
 // --from, else by the extension of the file.
 Result<RdfFormat> InputFormat(const Flags& flags, const std::string& file);
 
+// A document in RDF: a file, or stdin for "-".
+struct RdfInput {
+  std::string file;
+  TextSource text;
+  RdfParseOptions options;  // format and base
+};
+
+Result<RdfInput> OpenRdf(const Flags& flags, const std::string& file,
+                         const Io& io);
+
 // Adds the file's name and, where the error has a place in `text`, its line
 // with a caret under the column.
+Status WithExcerpt(Status error, const std::string& file,
+                   const TextSource& text);
 Status WithExcerpt(Status error, const std::string& file,
                    std::string_view text);
 
