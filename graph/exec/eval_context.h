@@ -97,8 +97,10 @@ class EvalContext {
   uint64_t random_state_ = 0;
   uint64_t next_blank_ = 0;
   std::map<std::string, Term, std::less<>> labels_;
-  std::map<std::pair<std::string, std::string>, std::unique_ptr<Regex>>
-      regexes_;
+  using RegexKey = std::pair<std::string, std::string>;
+  std::map<RegexKey, std::unique_ptr<Regex>> regexes_;
+  // The one used last; most queries have only one.
+  const std::pair<const RegexKey, std::unique_ptr<Regex>>* last_ = nullptr;
   Status failure_;
 };
 
