@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "graph/base/status.h"
+#include "graph/exec/value.h"
 #include "graph/model/term.h"
 
 namespace zhimai {
@@ -28,6 +29,13 @@ class Row {
   virtual ~Row() = default;
   // nullptr when unbound. Valid until the row changes.
   virtual const Term* At(size_t column) const = 0;
+  // The same as a value. To be overridden where a value can be had without the
+  // term, from an id that holds it; its ToTerm() must be the very term.
+  virtual std::optional<Value> ValueAt(size_t column) const {
+    const Term* term = At(column);
+    return term != nullptr ? std::optional(Value::Of(*term)) : std::nullopt;
+  }
+  virtual bool IsBound(size_t column) const { return At(column) != nullptr; }
 };
 
 // A row of terms in memory, which it borrows.

@@ -17,11 +17,8 @@ std::optional<Value> Node::Evaluate(const Row& row,
       return constant;
     case Step::kError:
       return std::nullopt;
-    case Step::kColumn: {
-      const Term* term = row.At(column);
-      if (term == nullptr) return std::nullopt;
-      return Value::Of(*term);
-    }
+    case Step::kColumn:
+      return row.ValueAt(column);
     case Step::kAdd:
     case Step::kSubtract:
     case Step::kMultiply:
@@ -47,7 +44,7 @@ std::optional<Value> Node::Evaluate(const Row& row,
 std::optional<bool> Node::Test(const Row& row, EvalContext& context) const {
   switch (step) {
     case Step::kBound:
-      return row.At(column) != nullptr;
+      return row.IsBound(column);
     case Step::kOr:
     case Step::kAnd:
     case Step::kNot:
