@@ -104,6 +104,31 @@ bool AllDigits(std::string_view text) {
   return true;
 }
 
+// The digits of both parts as one number; nothing above kMost.
+std::optional<UInt128> ReadDigits(std::string_view whole,
+                                  std::string_view fraction) {
+  // 18 digits fit in 64 bits, and nearly all numbers are no longer.
+  constexpr size_t kShort = 18;
+  if (whole.size() + fraction.size() <= kShort) {
+    uint64_t value = 0;
+    for (const char c : whole)
+      value = value * 10 + static_cast<uint64_t>(c - '0');
+    for (const char c : fraction)
+      value = value * 10 + static_cast<uint64_t>(c - '0');
+    return value;
+  }
+  constexpr UInt128 kTenth = kMost / 10;
+  UInt128 magnitude = 0;
+  for (const std::string_view part : {whole, fraction}) {
+    for (const char c : part) {
+      if (magnitude > kTenth) return std::nullopt;
+      magnitude = magnitude * 10 + static_cast<UInt128>(c - '0');
+      if (magnitude > kMost) return std::nullopt;
+    }
+  }
+  return magnitude;
+}
+
 }  // namespace
 
 Decimal Decimal::Of(Int128 coefficient, int scale) {
@@ -132,15 +157,9 @@ std::optional<Decimal> Decimal::Parse(std::string_view text) {
   if (!AllDigits(whole) || !AllDigits(fraction)) return std::nullopt;
   while (!fraction.empty() && fraction.back() == '0') fraction.remove_suffix(1);
   if (fraction.size() > static_cast<size_t>(kMaxScale)) return std::nullopt;
-  UInt128 magnitude = 0;
-  for (const std::string_view part : {whole, fraction}) {
-    for (const char c : part) {
-      const auto digit = static_cast<UInt128>(c - '0');
-      if (magnitude > (kMost - digit) / 10) return std::nullopt;
-      magnitude = magnitude * 10 + digit;
-    }
-  }
-  return Of(Signed(magnitude, negative), static_cast<int>(fraction.size()));
+  const std::optional<UInt128> magnitude = ReadDigits(whole, fraction);
+  if (!magnitude) return std::nullopt;
+  return Of(Signed(*magnitude, negative), static_cast<int>(fraction.size()));
 }
 
 std::optional<Decimal> Decimal::ParseInteger(std::string_view text) {
@@ -227,6 +246,14 @@ Decimal Decimal::Round() const {
 }
 
 std::optional<Decimal> Decimal::Add(const Decimal& a, const Decimal& b) {
+  if (a.scale_ == 0 && b.scale_ == 0) {
+    Int128 whole = 0;
+    if (__builtin_add_overflow(a.coefficient_, b.coefficient_, &whole) ||
+        Magnitude(whole) > kMost) {
+      return std::nullopt;
+    }
+    return Of(whole, 0);
+  }
   const int scale = a.scale_ > b.scale_ ? a.scale_ : b.scale_;
   Int128 left = 0;
   Int128 right = 0;
@@ -258,8 +285,15 @@ std::optional<Decimal> Decimal::Subtract(const Decimal& a, const Decimal& b) {
 }
 
 std::optional<Decimal> Decimal::Multiply(const Decimal& a, const Decimal& b) {
+  const int scale = a.scale_ + b.scale_;
+  Int128 product = 0;
+  if (scale <= kMaxScale &&
+      !__builtin_mul_overflow(a.coefficient_, b.coefficient_, &product) &&
+      Magnitude(product) <= kMost) {
+    return Of(product, scale);
+  }
   return Fit(MultiplyWide(Magnitude(a.coefficient_), Magnitude(b.coefficient_)),
-             a.scale_ + b.scale_, a.is_negative() != b.is_negative());
+             scale, a.is_negative() != b.is_negative());
 }
 
 std::optional<Decimal> Decimal::Divide(const Decimal& a, const Decimal& b) {

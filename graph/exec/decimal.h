@@ -34,7 +34,7 @@ class Decimal {
   // and what does not fit.
   static std::optional<Decimal> FromDouble(double value);
 
-  // XSD 1.1 canonical: no point in a whole number.
+  // As fn:string and XSD 1.1 write: no point in a whole number.
   std::string Format() const;
   // Rounded to nearest, ties to even.
   double ToDouble() const;

@@ -39,14 +39,20 @@ void EvalContext::Fail(Status status) {
 
 Regex* EvalContext::FindRegex(const std::string& pattern,
                               const std::string& flags) {
-  const auto key = std::make_pair(pattern, flags);
-  const auto known = regexes_.find(key);
-  if (known != regexes_.end()) return known->second.get();
-  if (regexes_.size() >= kMaxRegexes) regexes_.clear();
-  Result<std::unique_ptr<Regex>> regex = Regex::Compile(pattern, flags);
-  std::unique_ptr<Regex>& slot = regexes_[key];
-  if (regex.ok()) slot = std::move(regex).value();
-  return slot.get();
+  if (last_ != nullptr && last_->first.first == pattern &&
+      last_->first.second == flags) {
+    return last_->second.get();
+  }
+  const RegexKey key(pattern, flags);
+  auto known = regexes_.find(key);
+  if (known == regexes_.end()) {
+    if (regexes_.size() >= kMaxRegexes) regexes_.clear();
+    Result<std::unique_ptr<Regex>> regex = Regex::Compile(pattern, flags);
+    known = regexes_.emplace(key, nullptr).first;
+    if (regex.ok()) known->second = std::move(regex).value();
+  }
+  last_ = &*known;
+  return known->second.get();
 }
 
 }  // namespace zhimai::sparql

@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "graph/base/status.h"
+#include "graph/exec/value.h"
 #include "graph/model/term.h"
 
 namespace zhimai {
@@ -28,6 +29,13 @@ class Row {
   virtual ~Row() = default;
   // nullptr when unbound. Valid until the row changes.
   virtual const Term* At(size_t column) const = 0;
+  // The same as a value. To be overridden where a value can be had without the
+  // term, from an id that holds it; its ToTerm() must be the very term.
+  virtual std::optional<Value> ValueAt(size_t column) const {
+    const Term* term = At(column);
+    return term != nullptr ? std::optional(Value::Of(*term)) : std::nullopt;
+  }
+  virtual bool IsBound(size_t column) const { return At(column) != nullptr; }
 };
 
 // A row of terms in memory, which it borrows.
@@ -97,8 +105,10 @@ class EvalContext {
   uint64_t random_state_ = 0;
   uint64_t next_blank_ = 0;
   std::map<std::string, Term, std::less<>> labels_;
-  std::map<std::pair<std::string, std::string>, std::unique_ptr<Regex>>
-      regexes_;
+  using RegexKey = std::pair<std::string, std::string>;
+  std::map<RegexKey, std::unique_ptr<Regex>> regexes_;
+  // The one used last; most queries have only one.
+  const std::pair<const RegexKey, std::unique_ptr<Regex>>* last_ = nullptr;
   Status failure_;
 };
 

@@ -17,11 +17,8 @@ std::optional<Value> Node::Evaluate(const Row& row,
       return constant;
     case Step::kError:
       return std::nullopt;
-    case Step::kColumn: {
-      const Term* term = row.At(column);
-      if (term == nullptr) return std::nullopt;
-      return Value::Of(*term);
-    }
+    case Step::kColumn:
+      return row.ValueAt(column);
     case Step::kAdd:
     case Step::kSubtract:
     case Step::kMultiply:
@@ -44,10 +41,17 @@ std::optional<Value> Node::Evaluate(const Row& row,
   }
 }
 
+const Value* Node::Get(const Row& row, EvalContext& context,
+                       std::optional<Value>* keep) const {
+  if (step == Step::kConstant) return &*constant;
+  *keep = Evaluate(row, context);
+  return *keep ? &**keep : nullptr;
+}
+
 std::optional<bool> Node::Test(const Row& row, EvalContext& context) const {
   switch (step) {
     case Step::kBound:
-      return row.At(column) != nullptr;
+      return row.IsBound(column);
     case Step::kOr:
     case Step::kAnd:
     case Step::kNot:
@@ -66,8 +70,9 @@ std::optional<bool> Node::Test(const Row& row, EvalContext& context) const {
     case Step::kNotExists:
       return TestExists(row, context);
     default: {
-      const std::optional<Value> value = Evaluate(row, context);
-      return value ? EffectiveBoolean(*value) : std::nullopt;
+      std::optional<Value> keep;
+      const Value* value = Get(row, context, &keep);
+      return value != nullptr ? EffectiveBoolean(*value) : std::nullopt;
     }
   }
 }
@@ -95,10 +100,12 @@ std::optional<bool> Node::TestLogic(const Row& row,
 
 std::optional<bool> Node::TestOrder(const Row& row,
                                     EvalContext& context) const {
-  const std::optional<Value> left = arguments[0].Evaluate(row, context);
-  if (!left) return std::nullopt;
-  const std::optional<Value> right = arguments[1].Evaluate(row, context);
-  if (!right) return std::nullopt;
+  std::optional<Value> keep_left;
+  const Value* left = arguments[0].Get(row, context, &keep_left);
+  if (left == nullptr) return std::nullopt;
+  std::optional<Value> keep_right;
+  const Value* right = arguments[1].Get(row, context, &keep_right);
+  if (right == nullptr) return std::nullopt;
   if (step == Step::kEqual || step == Step::kNotEqual) {
     const std::optional<bool> equal = Equal(*left, *right);
     if (!equal) return std::nullopt;
@@ -121,13 +128,15 @@ std::optional<bool> Node::TestOrder(const Row& row,
 std::optional<bool> Node::TestIn(const Row& row, EvalContext& context) const {
   const bool found = step == Step::kIn;
   if (arguments.size() == 1) return !found;
-  const std::optional<Value> value = arguments[0].Evaluate(row, context);
-  if (!value) return std::nullopt;
+  std::optional<Value> keep;
+  const Value* value = arguments[0].Get(row, context, &keep);
+  if (value == nullptr) return std::nullopt;
   bool error = false;
   for (size_t i = 1; i < arguments.size(); ++i) {
-    const std::optional<Value> item = arguments[i].Evaluate(row, context);
+    std::optional<Value> keep_item;
+    const Value* item = arguments[i].Get(row, context, &keep_item);
     const std::optional<bool> equal =
-        item ? Equal(*value, *item) : std::nullopt;
+        item != nullptr ? Equal(*value, *item) : std::nullopt;
     if (!equal) {
       error = true;
     } else if (*equal) {
@@ -150,14 +159,16 @@ std::optional<bool> Node::TestExists(const Row& row,
 
 std::optional<Value> Node::EvaluateArithmetic(const Row& row,
                                               EvalContext& context) const {
-  const std::optional<Value> left = arguments[0].Evaluate(row, context);
-  if (!left) return std::nullopt;
+  std::optional<Value> keep_left;
+  const Value* left = arguments[0].Get(row, context, &keep_left);
+  if (left == nullptr) return std::nullopt;
   if (step == Step::kNegate) return Negated(*left);
   if (step == Step::kPlus) {
-    return left->is_numeric() ? left : std::nullopt;
+    return left->is_numeric() ? std::optional(*left) : std::nullopt;
   }
-  const std::optional<Value> right = arguments[1].Evaluate(row, context);
-  if (!right) return std::nullopt;
+  std::optional<Value> keep_right;
+  const Value* right = arguments[1].Get(row, context, &keep_right);
+  if (right == nullptr) return std::nullopt;
   const auto offset =
       static_cast<uint8_t>(step) - static_cast<uint8_t>(Step::kAdd);
   return Compute(static_cast<Arithmetic>(offset), *left, *right);

@@ -187,8 +187,7 @@ Result<CompiledExpression::Node> ExpressionCompiler::Call(
   node.function = function->function;
   node.name = options_.base;
   deterministic_ = deterministic_ && function->deterministic;
-  // NOW is the same in a query, but not known yet.
-  if (function->deterministic && expression.name != "NOW") Fold(&node);
+  if (function->foldable) Fold(&node);
   return node;
 }
 

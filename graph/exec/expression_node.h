@@ -58,6 +58,9 @@ struct CompiledExpression::Node {
   std::optional<bool> Test(const Row& row, EvalContext& context) const;
 
  private:
+  // The value without copying a constant; nullptr for the type error.
+  const Value* Get(const Row& row, EvalContext& context,
+                   std::optional<Value>* keep) const;
   std::optional<bool> TestLogic(const Row& row, EvalContext& context) const;
   std::optional<bool> TestOrder(const Row& row, EvalContext& context) const;
   std::optional<bool> TestIn(const Row& row, EvalContext& context) const;

@@ -25,7 +25,10 @@ using Function = std::optional<Value> (*)(const FunctionCall& call);
 struct NamedFunction {
   std::string_view name;  // in upper case
   Function function;
+  // The same arguments give the same term within a query.
   bool deterministic = true;
+  // May be computed while compiling: quick, and the same in every query.
+  bool foldable = true;
 };
 
 // By name; nullptr when unknown.

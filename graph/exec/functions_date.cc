@@ -102,7 +102,7 @@ constexpr std::array<NamedFunction, 9> kFunctions = {{
     {"SECONDS", Seconds},
     {"TIMEZONE", Timezone},
     {"TZ", Tz},
-    {"NOW", Now},
+    {"NOW", Now, true, false},
 }};
 
 }  // namespace

@@ -93,9 +93,9 @@ constexpr std::array<NamedFunction, 7> kFunctions = {{
     {"CEIL", Ceil},
     {"FLOOR", Floor},
     {"ROUND", Round},
-    {"RAND", Rand, false},
-    {"UUID", Uuid, false},
-    {"STRUUID", StrUuid, false},
+    {"RAND", Rand, false, false},
+    {"UUID", Uuid, false, false},
+    {"STRUUID", StrUuid, false, false},
 }};
 
 }  // namespace

@@ -159,7 +159,7 @@ constexpr std::array<NamedFunction, 21> kFunctions = {{
     {"HASLANGDIR", HasLangDir},
     {"DATATYPE", Datatype},
     {"IRI", ToIri},
-    {"BNODE", BlankNode, false},
+    {"BNODE", BlankNode, false, false},
     {"STRDT", StrDt},
     {"STRLANG", StrLang},
     {"STRLANGDIR", StrLangDir},

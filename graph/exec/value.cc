@@ -174,7 +174,9 @@ Term Value::ToTerm() const {
     case ValueKind::kInteger:
       return XsdLiteral(decimal().Format(), "integer");
     case ValueKind::kDecimal:
-      return XsdLiteral(decimal().Format(), "decimal");
+      // XSD 1.0 canonical, which is what a term id can hold.
+      return XsdLiteral(decimal().Format() + (decimal().is_whole() ? ".0" : ""),
+                        "decimal");
     case ValueKind::kFloat:
       return XsdLiteral(FormatFloat(float_value()), "float");
     case ValueKind::kDouble:

@@ -27,7 +27,6 @@ constexpr XsdType Span(std::string_view name, DurationKind kind) {
   return {.name = name, .kind = ValueKind::kDuration, .duration_kind = kind};
 }
 
-// By name, for binary search.
 constexpr std::array<XsdType, 30> kTypes = {{
     Plain("boolean", ValueKind::kBoolean),
     Whole("byte", "-128", "127"),
@@ -160,12 +159,11 @@ std::string XPathFloating(Float value) {
 const XsdType* FindXsdType(std::string_view datatype_iri) {
   if (datatype_iri.substr(0, kXsd.size()) != kXsd) return nullptr;
   const std::string_view name = datatype_iri.substr(kXsd.size());
-  const auto found =
-      std::lower_bound(kTypes.begin(), kTypes.end(), name,
-                       [](const XsdType& type, std::string_view key) {
-                         return type.name < key;
-                       });
-  return found != kTypes.end() && found->name == name ? &*found : nullptr;
+  // Lengths differ so much that few names are compared.
+  for (const XsdType& type : kTypes) {
+    if (type.name == name) return &type;
+  }
+  return nullptr;
 }
 
 std::optional<bool> ParseBoolean(std::string_view text) {
