@@ -8,6 +8,7 @@ namespace {
 // Bytes between a negation and the verb that it still governs.
 constexpr uint32_t kDirectGap = 3;
 constexpr uint32_t kNegationReach = 18;
+constexpr size_t kMarkBytes = 3;  // of ， and ：
 
 v1::Modality Stated(RuleModality status) {
   switch (status) {
@@ -46,10 +47,33 @@ class CueReader {
     if (cue != nullptr) return cues_.Of(cue->type);
     const Span before = {clause.begin, anchor_.begin};
     if (!HasSubject(before) && PlannedEarlier(clause)) return earlier_;
-    return InQuote(anchor_) ? v1::REPORTED : v1::ASSERTED;
+    return InQuote(anchor_) || InIndirectSpeech(before) ? v1::REPORTED
+                                                        : v1::ASSERTED;
   }
 
  private:
+  // X表示，…: what follows the comma of a verb of saying, to the end of the
+  // sentence or a ；. `before` is the anchor's clause up to it.
+  bool InIndirectSpeech(Span before) const {
+    const Span sentence = state_.Around(RuleScope::kSentence, anchor_);
+    const std::string_view text = state_.article.text;
+    for (const Annotation& arc :
+         state_.lattice.StartingIn({sentence.begin, before.begin})) {
+      if (!state_.document.knowledge.say_verbs.Has(arc.type) ||
+          !state_.IsVisible(arc) || QuotedApart(arc.span)) {
+        continue;
+      }
+      const std::string_view mark = text.substr(arc.span.end, kMarkBytes);
+      if (mark != "，" && mark != "：") continue;
+      const Span between = {arc.span.end, anchor_.begin};
+      if (between.In(text).find("；") == std::string_view::npos &&
+          HasSubject({sentence.begin, arc.span.begin})) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   // The cue of `area` that ends last, at `limit` at the latest. A cue inside
   // a quotation governs nothing outside it.
   const Annotation* NearestCue(Span area, uint32_t limit) const {

@@ -213,7 +213,7 @@ class Lexicon::Annotator {
   void AddPhraseArc(const PhraseUse& use, Span span) {
     switch (use.kind) {
       case Kind::kName:
-        if (not_name_.Covers(span)) break;
+        if (not_name_.Covers(span) || IsDotted(span)) break;
         AddName(span, use.entity, kStrong);
         // 俄罗斯 inside 白俄罗斯 does not name Russia.
         if (!context_.names.StrictlyCovers(span)) {
@@ -233,6 +233,15 @@ class Lexicon::Annotator {
       default:
         break;
     }
+  }
+
+  // Part of a longer transliterated name: 阿里·邦戈 in 阿里·邦戈·翁丁巴.
+  bool IsDotted(Span span) const {
+    constexpr std::string_view kDot = "·";
+    const bool before =
+        span.begin >= kDot.size() &&
+        text_.substr(span.begin - kDot.size(), kDot.size()) == kDot;
+    return before || text_.substr(span.end, kDot.size()) == kDot;
   }
 
   void AddName(Span span, int32_t entity, float score) {

@@ -18,8 +18,8 @@
 //   no_number        phrases in which no number is read: 进一步
 //   date:ISO         names of a date or period: date:2021/2025
 // The first three, not_name, letter_*, name_particle, currency:*, unit,
-// no_number and date:* are for this code and extract/time only; no arc is made of them. Every other list
-// NAME gives arcs of type "@NAME".
+// no_number and date:* are for this code and extract/time only; no arc is made
+// of them. Every other list NAME gives arcs of type "@NAME".
 #pragma once
 
 #include <cstdint>

@@ -173,7 +173,9 @@ class Lexicon::Loader {
             static_cast<int32_t>(index);
       }
     }
-    for (const auto& [key, value] : in.feature()) out.features[key] = value;
+    for (const v1::Feature& feature : in.feature()) {
+      out.features[feature.key()] = feature.value();
+    }
     return {};
   }
 

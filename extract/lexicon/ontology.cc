@@ -53,8 +53,8 @@ class Ontology::Loader {
       ZM_TRY(Put(ToInfo(message.qualifier(i)), place("qualifier", i),
                  &qualifiers_));
     }
-    for (const auto& [prefix, iri] : message.prefix()) {
-      prefixes_[prefix] = iri;
+    for (const v1::Prefix& prefix : message.prefix()) {
+      prefixes_[prefix.key()] = prefix.value();
     }
     return {};
   }

@@ -328,9 +328,10 @@ Status RuleCompiler::CompileWhere() {
 
 Status RuleCompiler::CompileFeatures(const v1::Annotate& in, const Place& place,
                                      AnnotateClause* out) {
-  // The map of the message has no order of its own.
-  std::map<std::string, std::string> sorted(in.feature().begin(),
-                                            in.feature().end());
+  std::map<std::string, std::string> sorted;
+  for (const v1::AnnotateFeature& feature : in.feature()) {
+    sorted[feature.key()] = feature.value();
+  }
   for (const auto& [key, value] : sorted) {
     FeatureClause feature;
     feature.key = key;

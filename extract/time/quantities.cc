@@ -291,13 +291,14 @@ uint32_t QuantityScanner::Fraction(const NumberMatch& denominator,
   uint32_t end = 0;
   if (top >= text_.size()) return at;
   const auto number = ScanNumber(text_, top, &end);
-  const auto n = number ? number->value.ToInteger() : std::nullopt;
-  const auto d = denominator.value.ToInteger();
+  if (!number) return at;
   constexpr int64_t kLimit = 1'000'000'000;
-  if (!n || !d || *d <= 0 || *n >= kLimit || *d >= kLimit) return at;
+  const int64_t n = number->value.ToInteger().value_or(kLimit);
+  const int64_t d = denominator.value.ToInteger().value_or(kLimit);
+  if (d <= 0 || n >= kLimit || d >= kLimit) return at;
   NumberMatch whole = denominator;
   whole.span.end = number->span.end;
-  whole.value = {(*n * 1'000'000 + *d / 2) / *d, -6};
+  whole.value = {(n * 1'000'000 + d / 2) / d, -6};
   AddNumber(whole);
   return whole.span.end;
 }

@@ -49,7 +49,9 @@ void Fill(const QualifierInfo& info, v1::QualifierDef* message) {
 v1::Ontology OntologyMessage(const Ontology& ontology) {
   v1::Ontology message;
   for (const auto& [name, iri] : ontology.prefixes()) {
-    (*message.mutable_prefix())[name] = iri;
+    v1::Prefix* prefix = message.add_prefix();
+    prefix->set_key(name);
+    prefix->set_value(iri);
   }
   for (const ClassInfo& info : ontology.classes()) {
     Fill(info, message.add_class_());
