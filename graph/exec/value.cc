@@ -217,14 +217,6 @@ std::optional<bool> EffectiveBoolean(const Value& value) {
       return value.float_value() != 0 && !std::isnan(value.float_value());
     case ValueKind::kDouble:
       return value.double_value() != 0 && !std::isnan(value.double_value());
-    case ValueKind::kIllTyped: {
-      const XsdType* type = FindXsdType(value.term()->datatype());
-      const bool known =
-          type != nullptr && (type->kind == ValueKind::kBoolean ||
-                              (type->kind >= ValueKind::kInteger &&
-                               type->kind <= ValueKind::kDouble));
-      return known ? std::optional<bool>(false) : std::nullopt;
-    }
     default:
       return std::nullopt;
   }

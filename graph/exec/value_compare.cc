@@ -63,6 +63,9 @@ std::optional<bool> EqualTriples(const Triple& a, const Triple& b) {
 
 // REQUIRES: both literals, not both numeric.
 std::optional<bool> EqualLiterals(const Value& a, const Value& b) {
+  // No datatype but its own has values with a language.
+  const bool lang = a.kind() == ValueKind::kLangString;
+  if (lang != (b.kind() == ValueKind::kLangString)) return false;
   const auto unknown = [](const Value& value) {
     return value.kind() == ValueKind::kOther ||
            value.kind() == ValueKind::kIllTyped;

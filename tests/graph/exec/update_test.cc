@@ -13,7 +13,7 @@ namespace {
 using ::testing::ElementsAreArray;
 using testing::StoreText;
 
-Result<CommitResult> Run(StoreText* store, std::string_view text,
+Result<CommitResult> RunText(StoreText* store, std::string_view text,
                          const UpdateOptions& options = {}) {
   ZM_TRY_ASSIGN(const Update update, ParseUpdate(text, {"x:base"}));
   return RunUpdate(store->store(), update, options);
@@ -118,7 +118,7 @@ TEST(UpdateTest, ChangesTheDataset) {
     SCOPED_TRACE(c.name);
     StoreText store;
     ASSERT_THAT(store.LoadTriG(c.data), IsOk());
-    EXPECT_THAT(Run(&store, c.update), IsOk());
+    EXPECT_THAT(RunText(&store, c.update), IsOk());
     EXPECT_THAT(Short(store.Lines()), ElementsAreArray(c.want));
   }
 }
@@ -143,7 +143,7 @@ TEST(UpdateTest, AnErrorUndoesTheWholeRequest) {
     ASSERT_THAT(store.LoadTriG("<x:a> <x:p> 1 . <x:g> { <x:a> <x:p> 2 }"),
                 IsOk());
     const std::vector<std::string> before = store.Lines();
-    EXPECT_THAT(Run(&store, c.update), FailsWith(c.code, std::string(c.want)));
+    EXPECT_THAT(RunText(&store, c.update), FailsWith(c.code, std::string(c.want)));
     EXPECT_EQ(store.Lines(), before);
   }
 }
@@ -151,7 +151,7 @@ TEST(UpdateTest, AnErrorUndoesTheWholeRequest) {
 TEST(UpdateTest, BlankNodesAreNewForEachSolutionAndRequest) {
   StoreText store;
   for (int i = 0; i < 2; ++i) {
-    ASSERT_THAT(Run(&store,
+    ASSERT_THAT(RunText(&store,
                     "INSERT DATA { _:b <x:p> 1 , [] } ;"
                     "INSERT { ?s <x:q> _:b . _:b <x:q> [] , ?new } WHERE "
                     "{ { SELECT DISTINCT ?s { ?s <x:p> ?o } } "
@@ -179,7 +179,7 @@ TEST(UpdateTest, LoadsFilesOfItsFoldersOnly) {
   UpdateOptions options;
   options.load_folders = {store.dir().File("in")};
   const std::string folder = "file://" + store.dir().path().string();
-  EXPECT_THAT(Run(&store, "LOAD <" + folder + "/in/a%20b.ttl> INTO GRAPH <x:g>",
+  EXPECT_THAT(RunText(&store, "LOAD <" + folder + "/in/a%20b.ttl> INTO GRAPH <x:g>",
                   options),
               IsOk());
   EXPECT_EQ(store.Lines().size(), 2u);
@@ -187,15 +187,15 @@ TEST(UpdateTest, LoadsFilesOfItsFoldersOnly) {
                                 "/in/link.ttl", "/in/none.ttl", "/in"}) {
     SCOPED_TRACE(path);
     EXPECT_THAT(
-        Run(&store, "LOAD <" + folder + std::string(path) + ">", options),
+        RunText(&store, "LOAD <" + folder + std::string(path) + ">", options),
         FailsWith(Code::kInvalidInput, "no file inside a folder"));
   }
   // A folder whose name only begins like an allowed one.
   store.dir().Write("inner/d.ttl", "<x:o> a 1 .");
-  EXPECT_THAT(Run(&store, "LOAD <" + folder + "/inner/d.ttl>", options),
+  EXPECT_THAT(RunText(&store, "LOAD <" + folder + "/inner/d.ttl>", options),
               FailsWith(Code::kInvalidInput, "no file"));
   store.dir().Write("in/bad.ttl", "<x:o> a\n} .");
-  EXPECT_THAT(Run(&store, "LOAD <" + folder + "/in/bad.ttl>", options),
+  EXPECT_THAT(RunText(&store, "LOAD <" + folder + "/in/bad.ttl>", options),
               FailsWith(Code::kInvalidInput, "bad.ttl:2:1: expected"));
 }
 
