@@ -114,12 +114,10 @@ Result<BoundExpression> BoundExpression::Make(
   out.context_ = context;
   BindOptions options;
   options.base = context->base;
-  options.column =
-      [&](std::string_view name) -> std::optional<size_t> {
+  options.column = [&](std::string_view name) -> std::optional<size_t> {
     const auto found = expr.variables.find(std::string(name));
     if (found == expr.variables.end()) return std::nullopt;
-    const auto place =
-        std::find(columns.begin(), columns.end(), found->second);
+    const auto place = std::find(columns.begin(), columns.end(), found->second);
     if (place == columns.end()) return columns.size() + found->second;
     return static_cast<size_t>(place - columns.begin());
   };

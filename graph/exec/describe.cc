@@ -12,8 +12,7 @@ constexpr std::string_view kReifies =
 
 Status Describer::Add(const Term& resource) {
   if (resource.is_literal()) return {};
-  ZM_TRY_ASSIGN(const std::optional<TermId> id,
-                context_.source.Find(resource));
+  ZM_TRY_ASSIGN(const std::optional<TermId> id, context_.source.Find(resource));
   if (!id) return {};
   std::vector<TermId> todo = {*id};
   while (!todo.empty()) {

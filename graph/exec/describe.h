@@ -19,7 +19,9 @@ class Describer {
 
   // `graphs`: those of the default graph; Sink may get a triple twice.
   Describer(ExecContext* context, std::vector<TermId> graphs, Sink sink)
-      : context_(*context), graphs_(std::move(graphs)), sink_(std::move(sink)) {}
+      : context_(*context),
+        graphs_(std::move(graphs)),
+        sink_(std::move(sink)) {}
 
   Status Add(const Term& resource);
 

@@ -56,9 +56,9 @@ Status ExecContext::Poll() {
   }
   if (limits_.deadline &&
       std::chrono::steady_clock::now() >= *limits_.deadline) {
-    return {Code::kCancelled,
-            "the query took longer than the limit of " +
-                std::to_string(limits_.timeout.count()) + " ms"};
+    return {Code::kCancelled, "the query took longer than the limit of " +
+                                  std::to_string(limits_.timeout.count()) +
+                                  " ms"};
   }
   return eval.failure();
 }

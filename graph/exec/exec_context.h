@@ -74,9 +74,7 @@ class ExecContext {
   // for every batch, and inside of what runs long without giving one.
   Status Poll();
   // The same for loops over rows: looks at the clock only now and then.
-  Status PollOften() {
-    return (++polls_ & 0x3FF) == 0 ? Poll() : Status();
-  }
+  Status PollOften() { return (++polls_ & 0x3FF) == 0 ? Poll() : Status(); }
 
   MemoryAccount memory;
   TermPool terms;

@@ -28,9 +28,7 @@ class IdTable {
       : width_(width), hold_(account) {}
 
   Status Append(const TermId* row);
-  const TermId* row(size_t index) const {
-    return ids_.data() + index * width_;
-  }
+  const TermId* row(size_t index) const { return ids_.data() + index * width_; }
   size_t size() const { return size_; }
   size_t width() const { return width_; }
   void Clear();

@@ -64,13 +64,14 @@ Result<LoadSource> OpenLoadSource(const std::string& iri,
   }
   std::error_code error;
   const fs::path file = fs::canonical(*path, error);
-  const bool allowed =
-      !error && std::any_of(folders.begin(), folders.end(),
-                            [&](const std::string& folder) {
-                              std::error_code bad;
-                              const fs::path real = fs::canonical(folder, bad);
-                              return !bad && IsInside(file, real);
-                            });
+  const bool allowed = !error && fs::is_regular_file(file, error) &&
+                       std::any_of(folders.begin(), folders.end(),
+                                   [&](const std::string& folder) {
+                                     std::error_code bad;
+                                     const fs::path real =
+                                         fs::canonical(folder, bad);
+                                     return !bad && IsInside(file, real);
+                                   });
   // The same words for what is missing: nobody learns what files there are.
   if (!allowed) {
     return Status::InvalidInput(

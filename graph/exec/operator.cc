@@ -13,9 +13,9 @@ class Timer {
   explicit Timer(int64_t* total)
       : total_(total), begin_(std::chrono::steady_clock::now()) {}
   ~Timer() {
-    *total_ += std::chrono::nanoseconds(std::chrono::steady_clock::now() -
-                                        begin_)
-                   .count();
+    *total_ +=
+        std::chrono::nanoseconds(std::chrono::steady_clock::now() - begin_)
+            .count();
   }
   Timer(const Timer&) = delete;
   Timer& operator=(const Timer&) = delete;

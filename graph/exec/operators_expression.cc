@@ -110,8 +110,9 @@ class ExtendOperator final : public Operator {
       if (expressions_[i].variable_column()) {
         value = ids_[*expressions_[i].variable_column()];
         if (value.is_none()) {
-          value = context().visible[plan().columns
-                                        [*expressions_[i].variable_column()]];
+          value =
+              context()
+                  .visible[plan().columns[*expressions_[i].variable_column()]];
         }
       } else {
         row_.Set(ids_.data());
@@ -145,9 +146,9 @@ Result<OperatorPtr> MakeExpressionOperator(const Plan& plan,
                                            OperatorList* all) {
   std::vector<BoundExpression> bound;
   for (const Expr& expr : plan.filters) {
-    ZM_TRY_ASSIGN(BoundExpression made,
-                  BoundExpression::Make(expr, plan.columns, plan.exists,
-                                        context, all));
+    ZM_TRY_ASSIGN(
+        BoundExpression made,
+        BoundExpression::Make(expr, plan.columns, plan.exists, context, all));
     bound.push_back(std::move(made));
   }
   if (plan.kind == Plan::Kind::kFilter) {

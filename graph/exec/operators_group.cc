@@ -85,9 +85,9 @@ class GroupOperator final : public Operator {
     for (; next_ < groups_.rows().size() && out->rows < kBatchRows; ++next_) {
       std::copy_n(groups_.rows().row(next_), keys, row.begin());
       for (size_t i = 0; i < aggregates_.size(); ++i) {
-        ZM_TRY_ASSIGN(row[keys + i],
-                      Finish(aggregates_[i],
-                             states_[next_ * aggregates_.size() + i]));
+        ZM_TRY_ASSIGN(
+            row[keys + i],
+            Finish(aggregates_[i], states_[next_ * aggregates_.size() + i]));
       }
       out->Append(row.data());
     }
@@ -276,9 +276,8 @@ Result<OperatorPtr> MakeGroupOperator(const Plan& plan, ExecContext* context,
     aggregate.distinct = call.ast.distinct;
     if (call.argument) {
       ZM_TRY_ASSIGN(aggregate.argument,
-                    BoundExpression::Make(*call.argument,
-                                          child->plan().columns, plan.exists,
-                                          context, all));
+                    BoundExpression::Make(*call.argument, child->plan().columns,
+                                          plan.exists, context, all));
     }
     aggregate.way = WayOf(call, aggregate.argument);
     aggregates.push_back(std::move(aggregate));

@@ -234,13 +234,13 @@ Result<OperatorPtr> MakeHashOperator(const Plan& plan, ExecContext* context,
   const RowCombiner combiner(children[0]->plan().columns,
                              children[1]->plan().columns, plan.columns);
   if (combiner.shared().size() > kMaxSharedVariables) {
-    return Status(Code::kUnsupported,
-                  "two patterns share more than " +
-                      std::to_string(kMaxSharedVariables) + " variables");
+    return Status(Code::kUnsupported, "two patterns share more than " +
+                                          std::to_string(kMaxSharedVariables) +
+                                          " variables");
   }
   if (plan.kind == Plan::Kind::kSemiHash) {
-    return OperatorPtr(std::make_unique<SemiHashOperator>(plan, context,
-                                                          std::move(children)));
+    return OperatorPtr(
+        std::make_unique<SemiHashOperator>(plan, context, std::move(children)));
   }
   ZM_TRY_ASSIGN(JoinCondition condition,
                 JoinCondition::Make(plan, context, all));

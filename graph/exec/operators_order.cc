@@ -89,10 +89,9 @@ class OrderOperator final : public Operator {
       }
       return a < b;
     };
-    const size_t keep =
-        plan().limit ? static_cast<size_t>(
-                           std::min<uint64_t>(*plan().limit, sequence.size()))
-                     : sequence.size();
+    const size_t keep = plan().limit ? static_cast<size_t>(std::min<uint64_t>(
+                                           *plan().limit, sequence.size()))
+                                     : sequence.size();
     std::partial_sort(sequence.begin(),
                       sequence.begin() + static_cast<std::ptrdiff_t>(keep),
                       sequence.end(), before);
@@ -150,9 +149,8 @@ class OrderOperator final : public Operator {
     for (size_t begin = 0; begin < ids.size(); begin += kBatchRows) {
       ZM_TRY(context().Poll());
       const size_t end = std::min(ids.size(), begin + kBatchRows);
-      std::vector<TermId> some(
-          ids.begin() + static_cast<std::ptrdiff_t>(begin),
-          ids.begin() + static_cast<std::ptrdiff_t>(end));
+      std::vector<TermId> some(ids.begin() + static_cast<std::ptrdiff_t>(begin),
+                               ids.begin() + static_cast<std::ptrdiff_t>(end));
       ZM_TRY(context().terms.Prefetch(&some));
       for (size_t i = begin; i < end; ++i) {
         if (ids[i].is_none()) {

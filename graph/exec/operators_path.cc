@@ -89,7 +89,8 @@ class PathOperator final : public Operator {
     next_end_ = 0;
     ZM_TRY(engine_.Reach(*plan().path, start, forward_, &ends_));
     const TermId end = forward_ ? object_ : subject_;
-    const bool both_variables = plan().subject.variable && plan().object.variable;
+    const bool both_variables =
+        plan().subject.variable && plan().object.variable;
     // A path of no steps between two variables starts at a node of the graph.
     if (both_variables && ends_.size() == 1 && ends_[0] == start &&
         !(forward_ ? subject_ : object_).is_none()) {

@@ -95,8 +95,8 @@ class ProbeOperator final : public Operator {
       while (next_right_ < right_batch_.rows) {
         if (out->rows >= wanted) return {};
         right_batch_.CopyRow(next_right_++, right_row_.data());
-        bool fits = combiner_.Combine(left_row_.data(), right_row_.data(),
-                                      row_.data());
+        bool fits =
+            combiner_.Combine(left_row_.data(), right_row_.data(), row_.data());
         if (fits) ZM_TRY(condition_.Test(row_.data(), &fits));
         if (!fits) continue;
         matched_ = true;

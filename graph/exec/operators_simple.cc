@@ -109,8 +109,8 @@ class SliceOperator final : public Operator {
         *left_ -= count;
       }
       for (size_t i = 0; i < out->columns.size(); ++i) {
-        const auto begin = batch_.columns[i].begin() +
-                           static_cast<std::ptrdiff_t>(first);
+        const auto begin =
+            batch_.columns[i].begin() + static_cast<std::ptrdiff_t>(first);
         out->columns[i].assign(begin,
                                begin + static_cast<std::ptrdiff_t>(count));
       }

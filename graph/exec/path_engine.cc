@@ -70,8 +70,7 @@ Status PathEngine::Step(const Path& path, const std::vector<TermId>& from,
                         bool forward, std::vector<TermId>* out) {
   switch (path.kind) {
     case Path::Kind::kLink: {
-      ZM_TRY_ASSIGN(const std::optional<TermId> predicate,
-                    Predicate(path.iri));
+      ZM_TRY_ASSIGN(const std::optional<TermId> predicate, Predicate(path.iri));
       if (!predicate) return {};
       for (const TermId node : from) {
         IdPattern pattern;

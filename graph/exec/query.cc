@@ -89,8 +89,7 @@ Result<PlanDataset> Resolve(const ActiveDataset& dataset,
                   FindGraphs(*dataset.default_graphs, context));
   }
   if (dataset.named_graphs) {
-    ZM_TRY_ASSIGN(out.named_graphs,
-                  FindGraphs(*dataset.named_graphs, context));
+    ZM_TRY_ASSIGN(out.named_graphs, FindGraphs(*dataset.named_graphs, context));
   }
   return out;
 }
@@ -135,8 +134,8 @@ class QueryRun {
         snapshot_, options_.overlay, options_.memory_bytes, LimitsOf(options_),
         algebra_.variables.size(), EvalOptionsOf(snapshot_));
     context_->base = query_.base;
-    ZM_TRY_ASSIGN(dataset_, Resolve(DatasetOf(query_, options_),
-                                    context_.get()));
+    ZM_TRY_ASSIGN(dataset_,
+                  Resolve(DatasetOf(query_, options_), context_.get()));
     ZM_TRY_ASSIGN(plan_, MakePlan(algebra_, dataset_, PlannerOptions(),
                                   &context_->source));
     std::vector<const Operator*> all;
@@ -237,8 +236,7 @@ class QueryRun {
       made.clear();
       quad_template.Instantiate(
           solution,
-          [&](std::string_view) { return context_->eval.FreshBlank(); },
-          &made);
+          [&](std::string_view) { return context_->eval.FreshBlank(); }, &made);
       for (const Quad& quad : made) {
         ZM_TRY(Send({quad.subject, quad.predicate, quad.object}, result));
       }
@@ -247,10 +245,9 @@ class QueryRun {
   }
 
   Status Describe(QueryResult* result) {
-    Describer describer(context_.get(), dataset_.default_graphs,
-                        [&](const Triple& triple) {
-                          return Send(triple, result);
-                        });
+    Describer describer(
+        context_.get(), dataset_.default_graphs,
+        [&](const Triple& triple) { return Send(triple, result); });
     for (const TermPattern& term : algebra_.describe) {
       if (!term.is_variable()) ZM_TRY(describer.Add(term.term));
     }

@@ -46,10 +46,9 @@ bool SourceScan::Next() {
   }
   if (!ahead_ && Advance()) ahead_ = scan_->quad();
   if (!status_.ok()) return false;
-  const bool take_added =
-      next_added_ < added_.size() &&
-      (!ahead_ || ToOrder(order_, added_[next_added_]) <
-                      ToOrder(order_, *ahead_));
+  const bool take_added = next_added_ < added_.size() &&
+                          (!ahead_ || ToOrder(order_, added_[next_added_]) <
+                                          ToOrder(order_, *ahead_));
   if (take_added) {
     quad_ = added_[next_added_++];
     return true;

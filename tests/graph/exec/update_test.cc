@@ -14,7 +14,7 @@ using ::testing::ElementsAreArray;
 using testing::StoreText;
 
 Result<CommitResult> RunText(StoreText* store, std::string_view text,
-                         const UpdateOptions& options = {}) {
+                             const UpdateOptions& options = {}) {
   ZM_TRY_ASSIGN(const Update update, ParseUpdate(text, {"x:base"}));
   return RunUpdate(store->store(), update, options);
 }
@@ -143,7 +143,8 @@ TEST(UpdateTest, AnErrorUndoesTheWholeRequest) {
     ASSERT_THAT(store.LoadTriG("<x:a> <x:p> 1 . <x:g> { <x:a> <x:p> 2 }"),
                 IsOk());
     const std::vector<std::string> before = store.Lines();
-    EXPECT_THAT(RunText(&store, c.update), FailsWith(c.code, std::string(c.want)));
+    EXPECT_THAT(RunText(&store, c.update),
+                FailsWith(c.code, std::string(c.want)));
     EXPECT_EQ(store.Lines(), before);
   }
 }
@@ -152,10 +153,10 @@ TEST(UpdateTest, BlankNodesAreNewForEachSolutionAndRequest) {
   StoreText store;
   for (int i = 0; i < 2; ++i) {
     ASSERT_THAT(RunText(&store,
-                    "INSERT DATA { _:b <x:p> 1 , [] } ;"
-                    "INSERT { ?s <x:q> _:b . _:b <x:q> [] , ?new } WHERE "
-                    "{ { SELECT DISTINCT ?s { ?s <x:p> ?o } } "
-                    "  BIND(BNODE() AS ?new) }"),
+                        "INSERT DATA { _:b <x:p> 1 , [] } ;"
+                        "INSERT { ?s <x:q> _:c . _:c <x:q> [] , ?new } WHERE "
+                        "{ { SELECT DISTINCT ?s { ?s <x:p> ?o } } "
+                        "  BIND(BNODE() AS ?new) }"),
                 IsOk());
   }
   const auto quads = store.store()->snapshot().Match({});
@@ -166,7 +167,7 @@ TEST(UpdateTest, BlankNodesAreNewForEachSolutionAndRequest) {
     if (quad.object.is_blank()) nodes.insert(quad.object);
   }
   // Each request: _:b and []; then for each subject of x:p (one, then two)
-  // _:b, [] and ?new.
+  // _:c, [] and ?new.
   EXPECT_EQ(nodes.size(), 2u + 3u + 2u + 6u);
 }
 
@@ -179,9 +180,10 @@ TEST(UpdateTest, LoadsFilesOfItsFoldersOnly) {
   UpdateOptions options;
   options.load_folders = {store.dir().File("in")};
   const std::string folder = "file://" + store.dir().path().string();
-  EXPECT_THAT(RunText(&store, "LOAD <" + folder + "/in/a%20b.ttl> INTO GRAPH <x:g>",
-                  options),
-              IsOk());
+  EXPECT_THAT(
+      RunText(&store, "LOAD <" + folder + "/in/a%20b.ttl> INTO GRAPH <x:g>",
+              options),
+      IsOk());
   EXPECT_EQ(store.Lines().size(), 2u);
   for (std::string_view path : {"/out/c.ttl", "/in/../out/c.ttl",
                                 "/in/link.ttl", "/in/none.ttl", "/in"}) {
