@@ -17,6 +17,7 @@ struct Aggregate {
   bool distinct = false;
   const Expression* ast = nullptr;
   std::optional<BoundExpression> argument;
+  std::vector<size_t> counted;  // columns of kCountDistinctRows
 };
 
 // One aggregate of one group.
@@ -55,7 +56,7 @@ class GroupOperator final : public Operator {
     for (const Aggregate& aggregate : aggregates_) {
       // Rows of (group, values) that were counted already.
       const size_t width = aggregate.way == Way::kCountDistinctRows
-                               ? ids_.size() + 1
+                               ? aggregate.counted.size() + 1
                                : size_t{2};
       seen_.push_back(std::make_unique<IdRowSet>(width, &context->memory));
       if (aggregate.way != Way::kTerms) continue;
@@ -155,7 +156,9 @@ class GroupOperator final : public Operator {
         return {};
       case Way::kCountDistinctRows: {
         std::vector<TermId> row = {TermId{group}};
-        row.insert(row.end(), ids_.begin(), ids_.end());
+        for (const size_t column : aggregate.counted) {
+          row.push_back(ids_[column]);
+        }
         return CountFresh(row.data(), seen, state);
       }
       case Way::kCountBound:
@@ -278,6 +281,10 @@ Result<OperatorPtr> MakeGroupOperator(const Plan& plan, ExecContext* context,
       ZM_TRY_ASSIGN(aggregate.argument,
                     BoundExpression::Make(*call.argument, child->plan().columns,
                                           plan.exists, context, all));
+    }
+    for (const VarId id : call.counted) {
+      const auto column = child->plan().ColumnOf(id);
+      if (column) aggregate.counted.push_back(*column);
     }
     aggregate.way = WayOf(call, aggregate.argument);
     aggregates.push_back(std::move(aggregate));

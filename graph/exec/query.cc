@@ -12,6 +12,7 @@
 #include "graph/plan/planner.h"
 #include "graph/plan/text.h"
 #include "graph/plan/translate.h"
+#include "graph/plan/verify.h"
 
 namespace zhimai::sparql {
 namespace {
@@ -136,8 +137,10 @@ class QueryRun {
     context_->base = query_.base;
     ZM_TRY_ASSIGN(dataset_,
                   Resolve(DatasetOf(query_, options_), context_.get()));
-    ZM_TRY_ASSIGN(plan_, MakePlan(algebra_, dataset_, PlannerOptions(),
-                                  &context_->source));
+    ZM_TRY_ASSIGN(const Passes passes, PassesWithout(options_.disabled_passes));
+    ZM_TRY_ASSIGN(plan_,
+                  MakePlan(algebra_, dataset_, passes, &context_->source));
+    if (options_.verify_plan) ZM_CHECK(VerifyPlan(*plan_).empty());
     std::vector<const Operator*> all;
     ZM_TRY_ASSIGN(root_, MakeOperator(*plan_, context_.get(), &all));
     for (const VarId id : algebra_.columns) {

@@ -41,9 +41,11 @@ struct QueryOptions {
   size_t memory_bytes = size_t{2} << 30;
   // Overrides FROM and FROM NAMED of the query (protocol, USING, WITH).
   std::optional<ActiveDataset> dataset;
-  // Rewriting passes that are left out, by name (plan/rewrite.h): for tests
+  // Rewriting passes that are left out, by name (plan/passes.h): for tests
   // and for tracing a fault.
   std::vector<std::string> disabled_passes;
+  // Check what the planner makes; a fault of it ends the program. For tests.
+  bool verify_plan = false;
   // Changes that are not committed and yet seen. Borrowed, not changed.
   const Overlay* overlay = nullptr;
   // Fill QueryResult::plan with estimated and actual rows.

@@ -133,6 +133,7 @@ void Mentioned(const Node& node, Set* set) {
   for (const AggregateCall& call : node.aggregates) {
     Insert(call.result, set);
     if (call.argument) MentionedInExpr(*call.argument, set);
+    for (const VarId id : call.counted) Insert(id, set);
   }
   for (const SortKey& key : node.sort_keys) Insert(key.variable, set);
   for (const NodePtr& child : node.children) Mentioned(*child, set);

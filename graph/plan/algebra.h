@@ -67,6 +67,8 @@ struct AggregateCall {
   // bound to variables. COUNT(*) has none.
   Expression ast;
   std::optional<Expr> argument;
+  // COUNT(DISTINCT *): what makes a solution another one.
+  std::vector<VarId> counted;
   VarId result = 0;
 };
 

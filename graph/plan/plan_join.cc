@@ -114,6 +114,8 @@ void JoinPlanner::Add(PlanPtr plan) {
 
 // A filter may run as soon as no join changes what it reads.
 Mask JoinPlanner::Covered(Mask mask) const {
+  const Mask all = (Mask{1} << inputs_.size()) - 1;
+  if (mask != all && !planner_->passes_->early_filters) return 0;
   std::vector<VarId> certain;
   std::vector<VarId> outside = open_;
   for (size_t i = 0; i < inputs_.size(); ++i) {
@@ -332,13 +334,13 @@ Status JoinPlanner::ConsiderProbe(Mask a, Mask b) {
 
 Status JoinPlanner::Combine(Mask a, Mask b) {
   if (cells_.count(a | b) == 0) StartCell(a, b);
-  const PlannerOptions& options = *planner_->options_;
+  const Passes& passes = *planner_->passes_;
   for (const auto& [left, right] : {std::pair(a, b), std::pair(b, a)}) {
     ConsiderHash(left, right);
     const bool single = (right & (right - 1)) == 0;
-    if (options.probe_joins && single) ZM_TRY(ConsiderProbe(left, right));
+    if (passes.probe_joins && single) ZM_TRY(ConsiderProbe(left, right));
   }
-  if (options.merge_joins) ConsiderMerge(a, b);
+  if (passes.merge_joins) ConsiderMerge(a, b);
   return {};
 }
 
@@ -461,7 +463,7 @@ Result<PlanPtr> JoinPlanner::Run(const std::vector<VarId>& open,
   }
   const Mask all = (Mask{1} << inputs_.size()) - 1;
   if (inputs_.size() > 1) {
-    if (inputs_.size() <= planner_->options_->dp_limit) {
+    if (inputs_.size() <= planner_->passes_->join_search) {
       ZM_TRY(Exhaust());
     } else {
       ZM_TRY(Greedy());

@@ -70,7 +70,7 @@ Result<PlanPtr> Planner::BuildOuter(const Node& node, const Given& given) {
   if (minus) keys = Intersect(keys, right.hash->certain);
   keys = SafeOf(right_node, keys);
   // Without a key in the domain of both, MINUS would have to look at rows.
-  const bool probe = options_->probe_joins && !keys.empty() &&
+  const bool probe = passes_->probe_joins && !keys.empty() &&
                      (!minus || std::any_of(keys.begin(), keys.end(), counts));
   if (probe) {
     right.keys = keys;
@@ -121,7 +121,7 @@ Result<PlanPtr> Planner::BuildSemiJoin(PlanPtr* left, const Expr& filter,
   if (!same) return PlanPtr();
   TwoSided right;
   ZM_TRY_ASSIGN(right.hash, Build(pattern, Intersect(given, shared)));
-  if (options_->probe_joins) {
+  if (passes_->probe_joins) {
     right.keys = shared;
     ZM_TRY_ASSIGN(right.probe, Build(pattern, shared));
     // One row is enough.
@@ -140,7 +140,8 @@ Result<PlanPtr> Planner::ApplyFilters(PlanPtr plan,
   std::vector<const Expr*> plain;
   std::vector<const Expr*> exists;
   for (const Expr* filter : filters) {
-    (IsExists(*filter) ? exists : plain).push_back(filter);
+    (passes_->semi_joins && IsExists(*filter) ? exists : plain)
+        .push_back(filter);
   }
   const auto add = [&](const std::vector<const Expr*>& which) -> Status {
     if (which.empty()) return {};

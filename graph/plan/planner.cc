@@ -190,6 +190,7 @@ Result<PlanPtr> Planner::BuildModifier(const Node& node, const Given& given) {
   plan->limit = node.limit;
   if (!plan->limit) return plan;
   plan->rows = std::min(rows, static_cast<double>(*plan->limit));
+  if (!passes_->top_k) return plan;
   Plan* below = plan->children[0].get();
   if (below->kind == Plan::Kind::kProject) below = below->children[0].get();
   if (below->kind == Plan::Kind::kOrder &&
@@ -234,8 +235,8 @@ Result<PlanPtr> Planner::BuildGraph(const Node& node, const Given& given) {
 }
 
 Result<PlanPtr> MakePlan(const Algebra& algebra, const PlanDataset& dataset,
-                         const PlannerOptions& options, PlanSource* source) {
-  Planner planner(&algebra.variables, &dataset, &options, source);
+                         const Passes& passes, PlanSource* source) {
+  Planner planner(&algebra.variables, &dataset, &passes, source);
   return planner.Build(*algebra.root, {});
 }
 

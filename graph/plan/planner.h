@@ -8,6 +8,7 @@
 
 #include "graph/base/result.h"
 #include "graph/plan/algebra.h"
+#include "graph/plan/passes.h"
 #include "graph/plan/plan.h"
 #include "graph/store/order.h"
 
@@ -41,14 +42,7 @@ struct PlanDataset {
   std::optional<std::vector<TermId>> named_graphs;
 };
 
-struct PlannerOptions {
-  bool merge_joins = true;
-  bool probe_joins = true;
-  // More inputs are joined greedily.
-  size_t dp_limit = 9;
-};
-
 Result<PlanPtr> MakePlan(const Algebra& algebra, const PlanDataset& dataset,
-                         const PlannerOptions& options, PlanSource* source);
+                         const Passes& passes, PlanSource* source);
 
 }  // namespace zhimai::sparql

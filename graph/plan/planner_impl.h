@@ -25,10 +25,10 @@ using Given = std::vector<VarId>;
 class Planner {
  public:
   Planner(const VariableTable* variables, const PlanDataset* dataset,
-          const PlannerOptions* options, PlanSource* source)
+          const Passes* passes, PlanSource* source)
       : variables_(variables),
         dataset_(dataset),
-        options_(options),
+        passes_(passes),
         source_(source) {}
 
   Result<PlanPtr> Build(const Node& node, const Given& given);
@@ -74,7 +74,7 @@ class Planner {
 
   const VariableTable* variables_;
   const PlanDataset* dataset_;
-  const PlannerOptions* options_;
+  const Passes* passes_;
   PlanSource* source_;
 };
 

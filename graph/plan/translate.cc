@@ -8,6 +8,36 @@
 #include "graph/sparql/visible.h"
 
 namespace zhimai::sparql {
+namespace {
+
+// Whether there is no solution without a graph of this name.
+bool NeedsGraph(const Node& node, const Term& name) {
+  const auto child = [&](const NodePtr& each) {
+    return NeedsGraph(*each, name);
+  };
+  const auto& children = node.children;
+  switch (node.kind) {
+    case Node::Kind::kTriple:
+    case Node::Kind::kPath:
+    case Node::Kind::kGraphNames:
+      return node.graph.kind == ActiveGraph::Kind::kNamed &&
+             node.graph.name == name;
+    case Node::Kind::kNothing:
+      return true;
+    case Node::Kind::kUnit:
+    case Node::Kind::kValues:
+    case Node::Kind::kGroup:
+      return false;
+    case Node::Kind::kJoin:
+      return std::any_of(children.begin(), children.end(), child);
+    case Node::Kind::kUnion:
+      return std::all_of(children.begin(), children.end(), child);
+    default:
+      return child(children[0]);
+  }
+}
+
+}  // namespace
 
 VarId NameScope::Lookup(const std::string& name) {
   const auto found = ids_.find(name);
@@ -156,7 +186,9 @@ Result<NodePtr> Translator::TranslateGraph(const Element& element,
     graph_ = {ActiveGraph::Kind::kNamed, element.name.term, 0};
     ZM_TRY_ASSIGN(NodePtr out, TranslateGroup(group, scope));
     // GRAPH <g> {} matches only where there is a graph <g>.
-    if (out->kind == Node::Kind::kUnit) out = Leaf(Node::Kind::kGraphNames);
+    if (!NeedsGraph(*out, graph_.name)) {
+      out = Join(std::move(out), Leaf(Node::Kind::kGraphNames));
+    }
     graph_ = outer;
     return out;
   }

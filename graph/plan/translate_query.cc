@@ -49,7 +49,8 @@ Status Translator::AddKeys(const Query& query, const Scopes& scopes,
 }
 
 // No recursion: chains of || are as deep as they are long.
-Status Translator::TakeAggregates(Expression* expression, const Scopes& scopes,
+Status Translator::TakeAggregates(const Group& where, Expression* expression,
+                                  const Scopes& scopes,
                                   std::vector<AggregateCall>* out) {
   std::vector<Expression*> stack = {expression};
   while (!stack.empty()) {
@@ -64,6 +65,11 @@ Status Translator::TakeAggregates(Expression* expression, const Scopes& scopes,
     if (!part->arguments.empty()) {
       ZM_TRY_ASSIGN(call.argument,
                     TranslateExpression(part->arguments[0], scopes.pattern));
+    }
+    if (part->arguments.empty() && part->distinct) {
+      for (const std::string& name : VisibleVariables(where)) {
+        call.counted.push_back(scopes.pattern->Lookup(name));
+      }
     }
     // No user can write this name.
     const std::string name = ".aggregate " + std::to_string(table_->size());
@@ -85,13 +91,15 @@ Result<NodePtr> Translator::AddGrouping(const Query& query,
   out->variables = std::move(keys);
   for (SelectItem& item : rewritten->select) {
     if (!item.expression) continue;
-    ZM_TRY(TakeAggregates(&*item.expression, scopes, &out->aggregates));
+    ZM_TRY(TakeAggregates(query.where, &*item.expression, scopes,
+                          &out->aggregates));
   }
   for (Expression& condition : rewritten->having) {
-    ZM_TRY(TakeAggregates(&condition, scopes, &out->aggregates));
+    ZM_TRY(TakeAggregates(query.where, &condition, scopes, &out->aggregates));
   }
   for (OrderCondition& condition : rewritten->order_by) {
-    ZM_TRY(TakeAggregates(&condition.expression, scopes, &out->aggregates));
+    ZM_TRY(TakeAggregates(query.where, &condition.expression, scopes,
+                          &out->aggregates));
   }
   return out;
 }

@@ -44,8 +44,8 @@ class Translator {
                               NodePtr node, Query* rewritten);
   Status AddKeys(const Query& query, const Scopes& scopes, NodePtr* node,
                  std::vector<VarId>* keys);
-  Status TakeAggregates(Expression* expression, const Scopes& scopes,
-                        std::vector<AggregateCall>* out);
+  Status TakeAggregates(const Group& where, Expression* expression,
+                        const Scopes& scopes, std::vector<AggregateCall>* out);
   Status AddExtends(const Query& query, NameScope* scope, NodePtr* node);
   Status AddOrder(const Query& query, NameScope* scope, NodePtr* node);
   Result<NodePtr> TranslateGroup(const Group& group, NameScope* scope);
