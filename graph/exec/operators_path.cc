@@ -63,6 +63,12 @@ class PathOperator final : public Operator {
     return slot.variable ? context().parameters[*slot.variable] : slot.id;
   }
 
+  // What EXISTS puts in is a term of the pattern; what a join hands over is
+  // not.
+  bool IsVariable(const IdSlot& slot) {
+    return slot.variable && context().visible[*slot.variable].is_none();
+  }
+
   Status OpenGraph(TermId graph) {
     const GraphChoice& choice = plan().graph;
     engine_.SetGraphs(choice.kind == GraphChoice::Kind::kNamed
@@ -90,7 +96,7 @@ class PathOperator final : public Operator {
     ZM_TRY(engine_.Reach(*plan().path, start, forward_, &ends_));
     const TermId end = forward_ ? object_ : subject_;
     const bool both_variables =
-        plan().subject.variable && plan().object.variable;
+        IsVariable(plan().subject) && IsVariable(plan().object);
     // A path of no steps between two variables starts at a node of the graph.
     if (both_variables && ends_.size() == 1 && ends_[0] == start &&
         !(forward_ ? subject_ : object_).is_none()) {

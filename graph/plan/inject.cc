@@ -39,6 +39,22 @@ bool In(const std::vector<VarId>& list, VarId id) {
   return std::find(list.begin(), list.end(), id) != list.end();
 }
 
+// The parser bounds the depth of paths.
+bool MayBeEmpty(const Path& path) {
+  switch (path.kind) {
+    case Path::Kind::kZeroOrMore:
+    case Path::Kind::kZeroOrOne:
+      return true;
+    case Path::Kind::kLink:
+    case Path::Kind::kNegated:
+      return false;
+    case Path::Kind::kAlternative:
+      return std::any_of(path.parts.begin(), path.parts.end(), MayBeEmpty);
+    default:
+      return std::all_of(path.parts.begin(), path.parts.end(), MayBeEmpty);
+  }
+}
+
 }  // namespace
 
 std::vector<VarId> Intersect(const std::vector<VarId>& a,
@@ -103,6 +119,17 @@ bool SafeToInject(const Node& node, VarId id) {
       return !IsMentioned(node, id);
   }
   return false;
+}
+
+bool HasEmptyPathAt(const Node& node, const std::vector<VarId>& ids) {
+  if (node.kind == Node::Kind::kPath && MayBeEmpty(*node.path)) {
+    for (const Slot* slot : {&node.subject, &node.object}) {
+      if (slot->variable && Contains(ids, *slot->variable)) return true;
+    }
+  }
+  return std::any_of(
+      node.children.begin(), node.children.end(),
+      [&](const NodePtr& child) { return HasEmptyPathAt(*child, ids); });
 }
 
 bool ReadsOnlyWhatItBinds(const Node& node, const std::vector<VarId>& ids) {

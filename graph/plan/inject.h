@@ -19,6 +19,10 @@ bool SafeToInject(const Node& node, VarId id);
 // in EXISTS, and nothing in a join.
 bool ReadsOnlyWhatItBinds(const Node& node, const std::vector<VarId>& ids);
 
+// Whether a path of no steps inside ends at one of `ids` (sorted): a term that
+// EXISTS puts there reaches itself, a variable only where it is a node.
+bool HasEmptyPathAt(const Node& node, const std::vector<VarId>& ids);
+
 // Sorted sets.
 std::vector<VarId> Intersect(const std::vector<VarId>& a,
                              const std::vector<VarId>& b);

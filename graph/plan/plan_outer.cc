@@ -117,7 +117,8 @@ Result<PlanPtr> Planner::BuildSemiJoin(PlanPtr* left, const Expr& filter,
                     Intersect(outside, shared) == outside &&
                     Intersect(shared, BindingsOf(pattern).certain) == shared &&
                     SafeOf(pattern, shared) == shared &&
-                    ReadsOnlyWhatItBinds(pattern, shared);
+                    ReadsOnlyWhatItBinds(pattern, shared) &&
+                    !HasEmptyPathAt(pattern, shared);
   if (!same) return PlanPtr();
   TwoSided right;
   ZM_TRY_ASSIGN(right.hash, Build(pattern, Intersect(given, shared)));
