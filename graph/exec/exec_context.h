@@ -49,6 +49,7 @@ class MemoryHold {
   // Charges the difference to what is held now.
   Status Set(size_t bytes);
   void Clear();
+  size_t held() const { return held_; }
 
  private:
   MemoryAccount* account_;

@@ -73,6 +73,17 @@ Status IdRowSet::Insert(const TermId* row, size_t* index, bool* fresh) {
   return rows_.Append(row);
 }
 
+bool IdRowSet::Contains(const TermId* row) const {
+  if (slots_.empty()) return false;
+  const size_t mask = slots_.size() - 1;
+  size_t place = HashIds(row, rows_.width()) & mask;
+  for (; slots_[place] != 0; place = (place + 1) & mask) {
+    const TermId* found = rows_.row(slots_[place] - 1);
+    if (std::equal(row, row + rows_.width(), found)) return true;
+  }
+  return false;
+}
+
 void IdRowSet::Clear() {
   rows_.Clear();
   slots_ = std::vector<uint32_t>();

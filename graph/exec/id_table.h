@@ -31,6 +31,7 @@ class IdTable {
   const TermId* row(size_t index) const { return ids_.data() + index * width_; }
   size_t size() const { return size_; }
   size_t width() const { return width_; }
+  size_t bytes() const { return hold_.held(); }
   void Clear();
   // Only the given rows, in this sequence.
   void Select(const std::vector<uint32_t>& rows);
@@ -49,7 +50,9 @@ class IdRowSet {
 
   // The number of the row; `*fresh` says whether it is new.
   Status Insert(const TermId* row, size_t* index, bool* fresh);
+  bool Contains(const TermId* row) const;
   const IdTable& rows() const { return rows_; }
+  size_t bytes() const { return rows_.bytes() + hold_.held(); }
   void Clear();
 
  private:

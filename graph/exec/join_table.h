@@ -30,6 +30,8 @@ class JoinTable {
   Status Add(const TermId* row);
   void Clear();
   size_t size() const { return rows_.size(); }
+  // Without what the first probes add.
+  size_t bytes() const { return rows_.bytes() + hold_.held(); }
   const TermId* row(size_t index) const { return rows_.row(index); }
 
   // Appends the rows that are compatible with the values of the shared

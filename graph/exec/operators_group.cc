@@ -1,10 +1,11 @@
-// GROUP BY with aggregates, DISTINCT.
+// GROUP BY with aggregates.
 #include <algorithm>
 
 #include "graph/exec/aggregate.h"
 #include "graph/exec/bound_expression.h"
 #include "graph/exec/id_table.h"
 #include "graph/exec/operators.h"
+#include "graph/exec/spill.h"
 
 namespace zhimai::sparql {
 namespace {
@@ -53,6 +54,7 @@ class GroupOperator final : public Operator {
     for (const VarId id : plan.variables) {
       keys_.push_back(child_->plan().ColumnOf(id));
     }
+    key_.resize(keys_.size());
     for (const Aggregate& aggregate : aggregates_) {
       // Rows of (group, values) that were counted already.
       const size_t width = aggregate.way == Way::kCountDistinctRows
@@ -67,11 +69,9 @@ class GroupOperator final : public Operator {
 
  protected:
   Status DoReset() override {
-    groups_.Clear();
-    states_.clear();
-    hold_.Clear();
-    for (const auto& seen : seen_) seen->Clear();
-    next_ = 0;
+    ClearGroups();
+    spilled_.reset();
+    next_part_ = 0;
     done_ = false;
     return child_->Reset();
   }
@@ -80,6 +80,10 @@ class GroupOperator final : public Operator {
     if (!done_) {
       ZM_TRY(Consume());
       done_ = true;
+    }
+    while (next_ == groups_.rows().size() && spilled_ != nullptr &&
+           next_part_ < SpillPartitions::kCount) {
+      ZM_TRY(ConsumePart(&spilled_->part(next_part_++)));
     }
     std::vector<TermId> row(plan().columns.size());
     const size_t keys = plan().variables.size();
@@ -103,22 +107,65 @@ class GroupOperator final : public Operator {
       size_t group = 0;
       ZM_TRY(FindGroup(nullptr, &group));
     }
-    std::vector<TermId> key(keys_.size());
     for (;;) {
       ZM_TRY(child_->Next(&batch));
-      if (batch.rows == 0) return {};
+      if (batch.rows == 0) break;
       ZM_TRY(PrefetchColumns(batch, read_, &context()));
       for (size_t i = 0; i < batch.rows; ++i) {
         batch.CopyRow(i, ids_.data());
-        for (size_t k = 0; k < keys_.size(); ++k) {
-          key[k] = keys_[k] ? ids_[*keys_[k]] : TermId{};
-        }
-        size_t group = 0;
-        ZM_TRY(FindGroup(key.data(), &group));
-        ZM_TRY(AddRow(group));
-        ZM_TRY(context().PollOften());
+        ZM_TRY(Take(/*may_spill=*/true));
       }
     }
+    return spilled_ != nullptr ? spilled_->Finish() : Status();
+  }
+
+  // The rows of groups that were put off.
+  Status ConsumePart(SpilledRows* part) {
+    ClearGroups();
+    Batch batch;
+    batch.Reset(ids_.size());
+    for (bool more = true; more;) {
+      ZM_TRY_ASSIGN(const TermId* row, part->Next());
+      more = row != nullptr;
+      if (more) batch.Append(row);
+      if (more && batch.rows < kBatchRows) continue;
+      ZM_TRY(PrefetchColumns(batch, read_, &context()));
+      for (size_t i = 0; i < batch.rows; ++i) {
+        batch.CopyRow(i, ids_.data());
+        ZM_TRY(Take(/*may_spill=*/false));
+      }
+      batch.Reset(ids_.size());
+    }
+    return {};
+  }
+
+  // The row in ids_. When memory is short, rows of groups that are not known
+  // yet are put off, by parts with the same hashes.
+  Status Take(bool may_spill) {
+    ZM_TRY(context().PollOften());
+    for (size_t k = 0; k < keys_.size(); ++k) {
+      key_[k] = keys_[k] ? ids_[*keys_[k]] : TermId{};
+    }
+    if (may_spill && spilled_ == nullptr && !plan().keep_order &&
+        !keys_.empty() &&
+        ShouldSpill(context().memory, groups_.bytes() + hold_.held())) {
+      spilled_ =
+          std::make_unique<SpillPartitions>(ids_.size(), &context().memory);
+    }
+    if (may_spill && spilled_ != nullptr && !groups_.Contains(key_.data())) {
+      return spilled_->Append(HashIds(key_.data(), key_.size()), ids_.data());
+    }
+    size_t group = 0;
+    ZM_TRY(FindGroup(key_.data(), &group));
+    return AddRow(group);
+  }
+
+  void ClearGroups() {
+    groups_.Clear();
+    states_.clear();
+    hold_.Clear();
+    for (const auto& seen : seen_) seen->Clear();
+    next_ = 0;
   }
 
   Status FindGroup(const TermId* key, size_t* group) {
@@ -216,56 +263,12 @@ class GroupOperator final : public Operator {
   MemoryHold hold_;
   IdRow row_;
   std::vector<TermId> ids_;
+  std::vector<TermId> key_;
   std::vector<size_t> read_;
+  std::unique_ptr<SpillPartitions> spilled_;
+  size_t next_part_ = 0;
   size_t next_ = 0;
   bool done_ = false;
-};
-
-class DistinctOperator final : public Operator {
- public:
-  DistinctOperator(const Plan& plan, ExecContext* context, OperatorPtr child)
-      : Operator(plan, context),
-        child_(std::move(child)),
-        seen_(plan.columns.size(), &context->memory),
-        row_(plan.columns.size()) {}
-
- protected:
-  Status DoReset() override {
-    seen_.Clear();
-    last_.clear();
-    first_ = true;
-    return child_->Reset();
-  }
-
-  Status DoNext(Batch* out) override {
-    while (out->rows == 0) {
-      ZM_TRY(child_->Next(&batch_));
-      if (batch_.rows == 0) return {};
-      for (size_t i = 0; i < batch_.rows; ++i) {
-        batch_.CopyRow(i, row_.data());
-        // REDUCED drops only repetitions in a row, which costs nothing.
-        if (!first_ && row_ == last_) continue;
-        first_ = false;
-        last_ = row_;
-        if (plan().kind == Plan::Kind::kDistinct) {
-          size_t index = 0;
-          bool fresh = false;
-          ZM_TRY(seen_.Insert(row_.data(), &index, &fresh));
-          if (!fresh) continue;
-        }
-        out->Append(row_.data());
-      }
-    }
-    return {};
-  }
-
- private:
-  OperatorPtr child_;
-  IdRowSet seen_;
-  std::vector<TermId> row_;
-  std::vector<TermId> last_;
-  bool first_ = true;
-  Batch batch_;
 };
 
 }  // namespace
@@ -291,11 +294,6 @@ Result<OperatorPtr> MakeGroupOperator(const Plan& plan, ExecContext* context,
   }
   return OperatorPtr(std::make_unique<GroupOperator>(
       plan, context, std::move(child), std::move(aggregates)));
-}
-
-OperatorPtr MakeDistinctOperator(const Plan& plan, ExecContext* context,
-                                 OperatorPtr child) {
-  return std::make_unique<DistinctOperator>(plan, context, std::move(child));
 }
 
 }  // namespace zhimai::sparql

@@ -6,6 +6,7 @@
 #include "graph/exec/join_table.h"
 #include "graph/exec/operators.h"
 #include "graph/exec/row_combiner.h"
+#include "graph/exec/spill.h"
 
 namespace zhimai::sparql {
 namespace {
@@ -31,12 +32,21 @@ class HashJoinOperator final : public Operator {
         outer_(plan.kind == Plan::Kind::kLeftHash),
         left_row_(left_->plan().columns.size()),
         key_(combiner_.shared().size()),
-        row_(plan.columns.size()) {}
+        row_(plan.columns.size()) {
+    for (const VarId id : plan.keys) {
+      left_keys_.push_back(*left_->plan().ColumnOf(id));
+      right_keys_.push_back(*right_->plan().ColumnOf(id));
+    }
+    part_key_.resize(plan.keys.size());
+  }
 
  protected:
   Status DoReset() override {
     ZM_TRY(left_->Reset());
     table_.Clear();
+    left_parts_.reset();
+    right_parts_.reset();
+    part_ = 0;
     built_ = false;
     batch_.Reset(0);
     next_row_ = 0;
@@ -68,15 +78,79 @@ class HashJoinOperator final : public Operator {
     std::vector<TermId> row(right_->plan().columns.size());
     for (;;) {
       ZM_TRY(right_->Next(&batch));
-      if (batch.rows == 0) return {};
+      if (batch.rows == 0) break;
       for (size_t i = 0; i < batch.rows; ++i) {
         batch.CopyRow(i, row.data());
-        ZM_TRY(table_.Add(row.data()));
+        if (right_parts_ != nullptr) {
+          ZM_TRY(PutOff(row.data(), right_keys_, right_parts_.get()));
+        } else {
+          ZM_TRY(table_.Add(row.data()));
+        }
       }
+      if (right_parts_ == nullptr && !plan().keys.empty() &&
+          !plan().keep_order && ShouldSpill(context().memory, table_.bytes())) {
+        ZM_TRY(Spill());
+      }
+    }
+    return right_parts_ != nullptr ? SpillLeft() : Status();
+  }
+
+  // Both sides are joined part by part: rows with equal keys are in the same.
+  Status Spill() {
+    right_parts_ = std::make_unique<SpillPartitions>(
+        right_->plan().columns.size(), &context().memory);
+    for (size_t i = 0; i < table_.size(); ++i) {
+      ZM_TRY(PutOff(table_.row(i), right_keys_, right_parts_.get()));
+    }
+    table_.Clear();
+    return {};
+  }
+
+  Status SpillLeft() {
+    ZM_TRY(right_parts_->Finish());
+    left_parts_ =
+        std::make_unique<SpillPartitions>(left_row_.size(), &context().memory);
+    for (;;) {
+      ZM_TRY(left_->Next(&batch_));
+      if (batch_.rows == 0) break;
+      for (size_t i = 0; i < batch_.rows; ++i) {
+        batch_.CopyRow(i, left_row_.data());
+        ZM_TRY(PutOff(left_row_.data(), left_keys_, left_parts_.get()));
+      }
+    }
+    ZM_TRY(left_parts_->Finish());
+    return LoadPart();
+  }
+
+  Status PutOff(const TermId* row, const std::vector<size_t>& keys,
+                SpillPartitions* parts) {
+    for (size_t i = 0; i < keys.size(); ++i) part_key_[i] = row[keys[i]];
+    return parts->Append(HashIds(part_key_.data(), part_key_.size()), row);
+  }
+
+  Status LoadPart() {
+    table_.Clear();
+    SpilledRows& part = right_parts_->part(part_);
+    for (;;) {
+      ZM_TRY_ASSIGN(const TermId* row, part.Next());
+      if (row == nullptr) return {};
+      ZM_TRY(table_.Add(row));
+      ZM_TRY(context().PollOften());
     }
   }
 
-  Status NextLeft(bool* more) {
+  Status ReadLeft(bool* more) {
+    while (left_parts_ != nullptr) {
+      ZM_TRY_ASSIGN(const TermId* row, left_parts_->part(part_).Next());
+      if (row != nullptr) {
+        std::copy_n(row, left_row_.size(), left_row_.begin());
+        *more = true;
+        return {};
+      }
+      if (part_ + 1 == SpillPartitions::kCount) return {};
+      ++part_;
+      ZM_TRY(LoadPart());
+    }
     // Nothing on the right joins nothing.
     if (!outer_ && table_.size() == 0) return {};
     if (next_row_ == batch_.rows) {
@@ -85,6 +159,13 @@ class HashJoinOperator final : public Operator {
       if (batch_.rows == 0) return {};
     }
     batch_.CopyRow(next_row_++, left_row_.data());
+    *more = true;
+    return {};
+  }
+
+  Status NextLeft(bool* more) {
+    ZM_TRY(ReadLeft(more));
+    if (!*more) return {};
     for (size_t i = 0; i < key_.size(); ++i) {
       key_[i] = left_row_[combiner_.shared()[i].first];
     }
@@ -92,7 +173,6 @@ class HashJoinOperator final : public Operator {
     next_match_ = 0;
     matched_ = false;
     has_left_ = true;
-    *more = true;
     return table_.Lookup(key_.data(), &matches_);
   }
 
@@ -124,6 +204,13 @@ class HashJoinOperator final : public Operator {
   RowCombiner combiner_;
   JoinTable table_;
   bool outer_;
+  // When the right side does not fit into memory.
+  std::vector<size_t> left_keys_;
+  std::vector<size_t> right_keys_;
+  std::vector<TermId> part_key_;
+  std::unique_ptr<SpillPartitions> left_parts_;
+  std::unique_ptr<SpillPartitions> right_parts_;
+  size_t part_ = 0;
   bool built_ = false;
   Batch batch_;
   size_t next_row_ = 0;

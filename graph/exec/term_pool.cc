@@ -24,7 +24,12 @@ size_t SizeOf(const Term& term) {
 
 TermPool::TermPool(const Snapshot& snapshot, const Overlay* overlay,
                    MemoryAccount* memory)
-    : snapshot_(snapshot), overlay_(overlay), memory_(memory) {
+    : snapshot_(snapshot),
+      overlay_(overlay),
+      memory_(memory),
+      max_cache_bytes_(memory->limit() == 0
+                           ? kMaxCacheBytes
+                           : std::min(kMaxCacheBytes, memory->limit() / 8)) {
   if (overlay_ == nullptr) return;
   for (const Term& term : overlay_->local_terms()) AddLocal(term);
 }
@@ -65,7 +70,7 @@ Result<TermPtr> TermPool::Get(TermId id) {
   if (found != cache_.end()) return found->second;
   ZM_TRY_ASSIGN(Term term, snapshot_.Decode(id));
   const size_t size = SizeOf(term);
-  if (cache_bytes_ + size > kMaxCacheBytes) Trim();
+  if (cache_bytes_ + size > max_cache_bytes_) Trim();
   cache_bytes_ += size;
   ZM_TRY(memory_->Charge(size));
   auto shared = std::make_shared<const Term>(std::move(term));
@@ -82,7 +87,7 @@ void TermPool::Trim() {
 Status TermPool::Prefetch(std::vector<TermId>* ids) {
   std::sort(ids->begin(), ids->end());
   ids->erase(std::unique(ids->begin(), ids->end()), ids->end());
-  if (cache_bytes_ > kMaxCacheBytes / 2) Trim();
+  if (cache_bytes_ > max_cache_bytes_ / 2) Trim();
   std::vector<TermId> missing;
   for (const TermId id : *ids) {
     if (!id.is_none() && !IsLocalTerm(id) && cache_.count(id.bits) == 0) {

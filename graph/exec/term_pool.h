@@ -47,6 +47,7 @@ class TermPool {
   const Snapshot& snapshot_;
   const Overlay* overlay_;
   MemoryAccount* memory_;
+  size_t max_cache_bytes_;
   std::map<Term, TermId> local_ids_;
   std::vector<TermPtr> local_terms_;  // those of the overlay come first
   std::unordered_map<uint64_t, TermPtr> cache_;

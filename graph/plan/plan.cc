@@ -92,6 +92,56 @@ void CombineColumns(const Plan& left, const Plan& right, Plan* out) {
   CapDistinct(out);
 }
 
+bool HasOrder(const Plan& plan) {
+  const Plan* at = &plan;
+  for (;;) {
+    switch (at->kind) {
+      case Plan::Kind::kOrder:
+        return true;
+      case Plan::Kind::kProject:
+      case Plan::Kind::kDistinct:
+      case Plan::Kind::kReduced:
+      case Plan::Kind::kSlice:
+      case Plan::Kind::kFilter:
+      case Plan::Kind::kExtend:
+        at = at->children[0].get();
+        break;
+      default:
+        return false;
+    }
+  }
+}
+
+void MarkOrder(bool needed, Plan* plan) {
+  plan->keep_order = needed;
+  for (const auto& [group, pattern] : plan->exists) {
+    MarkOrder(false, pattern.get());
+  }
+  for (size_t i = 0; i < plan->children.size(); ++i) {
+    Plan* child = plan->children[i].get();
+    bool below = needed && i == 0;
+    switch (plan->kind) {
+      case Plan::Kind::kMergeJoin:
+        below = true;
+        break;
+      case Plan::Kind::kSlice:
+        below = needed || HasOrder(*child);
+        break;
+      // GROUP_CONCAT of an ordered subquery is expected to be in order.
+      case Plan::Kind::kGroup:
+        below = HasOrder(*child);
+        break;
+      case Plan::Kind::kOrder:
+      case Plan::Kind::kUnion:
+        below = false;
+        break;
+      default:
+        break;
+    }
+    MarkOrder(below, child);
+  }
+}
+
 double Selectivity(const Expression& expression) {
   switch (expression.op) {
     case Op::kEqual:

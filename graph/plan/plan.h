@@ -74,6 +74,8 @@ struct Plan {
   std::vector<VarId> certain;
   // Rows ascend by the ids of these variables; all are certain.
   std::vector<VarId> sorted;
+  // Whether somebody above relies on the sequence of the rows.
+  bool keep_order = true;
   // Expected: rows, and work in units of about one scanned row.
   double rows = 0;
   double cost = 0;

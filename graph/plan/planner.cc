@@ -237,7 +237,9 @@ Result<PlanPtr> Planner::BuildGraph(const Node& node, const Given& given) {
 Result<PlanPtr> MakePlan(const Algebra& algebra, const PlanDataset& dataset,
                          const Passes& passes, PlanSource* source) {
   Planner planner(&algebra.variables, &dataset, &passes, source);
-  return planner.Build(*algebra.root, {});
+  ZM_TRY_ASSIGN(PlanPtr plan, planner.Build(*algebra.root, {}));
+  MarkOrder(HasOrder(*plan), plan.get());
+  return plan;
 }
 
 }  // namespace zhimai::sparql

@@ -92,5 +92,9 @@ double Selectivity(const Expression& expression);
 void CombineColumns(const Plan& left, const Plan& right, Plan* out);
 void CapDistinct(Plan* plan);
 std::vector<VarId> ColumnSet(const Plan& plan);
+// Whether the rows come out as an ORDER BY below has put them.
+bool HasOrder(const Plan& plan);
+// Sets keep_order, here and below.
+void MarkOrder(bool needed, Plan* plan);
 
 }  // namespace zhimai::sparql

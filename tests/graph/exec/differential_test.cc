@@ -9,9 +9,9 @@
 #include "graph/exec/overlay.h"
 #include "graph/exec/query.h"
 #include "graph/exec/value.h"
-#include "graph/model/text_form.h"
 #include "graph/plan/passes.h"
 #include "graph/sparql/parser.h"
+#include "tests/graph/exec/collecting_sink.h"
 #include "tests/graph/exec/store_text.h"
 #include "tests/support/naive_eval.h"
 #include "tests/support/query_maker.h"
@@ -20,48 +20,16 @@
 namespace zhimai::sparql {
 namespace {
 
+using testing::CollectingSink;
 using testing::NaiveEvaluate;
 using testing::NaiveResult;
 using testing::QueryMaker;
+using testing::SortedRows;
 using testing::StoreText;
-
-class CollectingSink final : public ResultSink {
- public:
-  Status OnColumns(const std::vector<std::string>& names) override {
-    result.columns = names;
-    return {};
-  }
-  Status OnSolution(const Solution& solution) override {
-    result.rows.push_back(solution);
-    return {};
-  }
-  Status OnTriple(const Triple&) override { return {}; }
-  Status OnBoolean(bool answer) override {
-    result.boolean = answer;
-    return {};
-  }
-
-  NaiveResult result;
-};
-
-std::string RowText(const Solution& row) {
-  std::string out;
-  for (const auto& term : row) {
-    out += (term ? FormatTerm(*term) : std::string("-")) + " ";
-  }
-  return out;
-}
-
-std::vector<std::string> Lines(const std::vector<Solution>& rows) {
-  std::vector<std::string> out;
-  for (const Solution& row : rows) out.push_back(RowText(row));
-  std::sort(out.begin(), out.end());
-  return out;
-}
 
 // Whether the rows ascend by the key as far as the standard orders terms.
 // Only keys that are columns.
-void ExpectOrdered(const Query& query, const NaiveResult& got) {
+void ExpectOrdered(const Query& query, const CollectingSink& got) {
   for (const OrderCondition& condition : query.order_by) {
     const auto column = std::find(got.columns.begin(), got.columns.end(),
                                   condition.expression.name);
@@ -79,16 +47,16 @@ void ExpectOrdered(const Query& query, const NaiveResult& got) {
 }
 
 void ExpectSame(const Query& query, const NaiveResult& want,
-                const NaiveResult& got) {
+                const CollectingSink& got) {
   if (query.form == Query::Form::kAsk) {
     EXPECT_EQ(got.boolean, want.boolean);
     return;
   }
   EXPECT_EQ(got.columns, want.columns);
   ExpectOrdered(query, got);
-  const std::vector<std::string> some = Lines(got.rows);
+  const std::vector<std::string> some = SortedRows(got.rows);
   if (!query.limit && !query.offset) {
-    EXPECT_EQ(some, Lines(want.rows));
+    EXPECT_EQ(some, SortedRows(want.rows));
     return;
   }
   // Which rows is open: as many, and each among those of the whole.
@@ -141,7 +109,7 @@ class DifferentialTest : public ::testing::TestWithParam<int> {
                   const QueryOptions& options, const NaiveResult& want) {
     CollectingSink sink;
     ASSERT_THAT(RunQuery(snapshot, query, options, &sink), IsOk());
-    ExpectSame(query, want, sink.result);
+    ExpectSame(query, want, sink);
   }
 
   StoreText base_;
