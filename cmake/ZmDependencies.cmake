@@ -2,6 +2,7 @@
 find_package(Threads REQUIRED)
 find_package(Protobuf 3.21 REQUIRED)
 find_package(ICU 72 REQUIRED COMPONENTS uc i18n data)
+find_package(OpenSSL 3.0 REQUIRED COMPONENTS Crypto)
 find_package(RocksDB 7.8 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)

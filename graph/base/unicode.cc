@@ -1,5 +1,6 @@
 #include "graph/base/unicode.h"
 
+#include <unicode/casemap.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -79,6 +80,28 @@ std::string NameKey(std::string_view name) {
     const char32_t c = DecodeUtf8(folded, &pos);
     if (!IsNamePunctuation(c)) out.append(folded, start, pos - start);
   }
+  return out;
+}
+
+std::string ToUpper(std::string_view text) {
+  UErrorCode error = U_ZERO_ERROR;
+  std::string out;
+  icu::StringByteSink<std::string> sink(&out);
+  icu::CaseMap::utf8ToUpper(
+      "", 0, icu::StringPiece(text.data(), static_cast<int32_t>(text.size())),
+      sink, nullptr, error);
+  ZM_CHECK(U_SUCCESS(error));
+  return out;
+}
+
+std::string ToLower(std::string_view text) {
+  UErrorCode error = U_ZERO_ERROR;
+  std::string out;
+  icu::StringByteSink<std::string> sink(&out);
+  icu::CaseMap::utf8ToLower(
+      "", 0, icu::StringPiece(text.data(), static_cast<int32_t>(text.size())),
+      sink, nullptr, error);
+  ZM_CHECK(U_SUCCESS(error));
   return out;
 }
 

@@ -17,6 +17,10 @@ std::string ToNfkc(std::string_view text);
 // 《》) taken out: two spellings of one name give one key.
 std::string NameKey(std::string_view name);
 
+// Full case mapping of the root locale: "ß" becomes "SS".
+std::string ToUpper(std::string_view text);
+std::string ToLower(std::string_view text);
+
 // Terminal columns: East Asian wide and fullwidth count 2, combining marks 0
 // (Unicode East Asian Width, UAX #11).
 int DisplayWidth(std::string_view text);

@@ -1,5 +1,7 @@
 #include "graph/base/utf8.h"
 
+#include <cstring>
+
 namespace zhimai {
 namespace {
 
@@ -73,6 +75,15 @@ void AppendUtf8(char32_t code_point, std::string* out) {
 size_t FindInvalidUtf8(std::string_view text) {
   size_t pos = 0;
   while (pos < text.size()) {
+    // Eight bytes of ASCII at a time.
+    uint64_t eight = 0;
+    if (text.size() - pos >= sizeof eight) {
+      std::memcpy(&eight, text.data() + pos, sizeof eight);
+      if ((eight & 0x8080808080808080) == 0) {
+        pos += sizeof eight;
+        continue;
+      }
+    }
     const Decoded decoded = DecodeOne(text, pos);
     if (decoded.length == 0) return pos;
     pos += decoded.length;

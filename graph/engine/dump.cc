@@ -1,6 +1,7 @@
 // The dataset as sorted N-Quads.
 #include "graph/engine/impl.h"
 #include "graph/engine/line_sorter.h"
+#include "graph/engine/provenance.h"
 #include "graph/ingest/rdf.h"
 #include "graph/model/text_form.h"
 
@@ -13,18 +14,14 @@ constexpr size_t kChunk = size_t{64} << 10;
 class Dumper {
  public:
   Dumper(Reader* reader, const DumpOptions& options)
-      : reader_(reader),
-        options_(options),
-        sorter_(kSortBytes),
-        writer_({options.base, options.rdf11},
-                [this](const Triple& triple) { Take(triple); }) {}
+      : reader_(reader), options_(options), sorter_(kSortBytes) {}
 
   Status Run(const TextSink& sink) {
     ZM_TRY(Triples());
     if (!options_.no_provenance) {
-      ZM_TRY(Statements());
-      ZM_TRY(Evidence());
-      ZM_TRY(Documents());
+      ZM_TRY(VisitProvenance(
+          reader_->snapshot(), {options_.base, options_.rdf11},
+          [this](const Triple& t) { return sorter_.Add(FormatTriple(t)); }));
     }
     std::string chunk;
     ZM_TRY(sorter_.Finish([&](std::string_view line) -> Status {
@@ -39,10 +36,6 @@ class Dumper {
   }
 
  private:
-  void Take(const Triple& triple) {
-    if (status_.ok()) status_ = sorter_.Add(FormatTriple(triple));
-  }
-
   // The store has the IRIs of the default base.
   Term Rebase(const Term& term) const {
     if (options_.base == kDefaultBase || !term.is_iri()) return term;
@@ -85,50 +78,9 @@ class Dumper {
     return {};
   }
 
-  Status Statements() {
-    ZM_TRY(reader_->snapshot().statements().ForEach(
-        [&](const StatementId& id, std::string_view bytes) {
-          const auto statement = DecodeStatement(id, bytes);
-          if (!statement.ok()) status_ = statement.status();
-          if (!status_.ok()) return false;
-          const auto others = reader_->SupersededBy(statement->record);
-          if (!others.ok()) status_ = others.status();
-          if (!status_.ok()) return false;
-          writer_.Statement(*statement, *others);
-          return status_.ok();
-        }));
-    return status_;
-  }
-
-  Status Evidence() {
-    ZM_TRY(reader_->snapshot().evidence().ForEach([&](const StatementId& id,
-                                                      std::string_view document,
-                                                      std::string_view bytes) {
-      const auto contribution = DecodeContribution(document, bytes);
-      if (!contribution.ok()) status_ = contribution.status();
-      if (!status_.ok()) return false;
-      for (const EvidenceRecord& evidence : contribution->evidence) {
-        writer_.Evidence(id, evidence);
-      }
-      return status_.ok();
-    }));
-    return status_;
-  }
-
-  Status Documents() {
-    ZM_TRY(reader_->snapshot().documents().ForEach(
-        {}, [&](const DocumentRecord& record) {
-          writer_.Document(record);
-          return status_.ok();
-        }));
-    return status_;
-  }
-
   Reader* reader_;
   DumpOptions options_;
   LineSorter sorter_;
-  RdfWriter writer_;
-  Status status_;
 };
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "graph/base/result.h"
+#include "graph/base/text_sink.h"
 #include "graph/engine/view.h"
 #include "graph/export/drawing.h"
 
@@ -103,9 +104,6 @@ struct DumpOptions {
   bool no_provenance = false;  // leave statement and evidence nodes out
   std::string base = "https://w3id.org/zhimai/";
 };
-
-// Receives text in pieces; an error stops the writer and is returned by it.
-using TextSink = std::function<Status(std::string_view)>;
 
 struct DrawRequest {
   std::string focus = {};  // id; empty for the whole graph

@@ -22,109 +22,134 @@ Result<bool> NQuadsParser::LineEnd() {
   return true;
 }
 
-Status NQuadsParser::Document() {
-  while (!lexer_.AtEnd()) {
+Result<bool> NQuadsParser::ReadStatement() {
+  for (;;) {
+    if (lexer_.AtEnd()) return false;
     ZM_TRY_ASSIGN(const bool empty, LineEnd());
-    if (empty) continue;
-    if (lexer_.TakeWord("VERSION", false)) {
-      SkipBlanks();
-      const char c = lexer_.Peek();
-      if ((c != '"' && c != '\'') || lexer_.Starts("\"\"\"") ||
-          lexer_.Starts("'''")) {
-        return lexer_.Expected("a version string");
-      }
-      ZM_TRY_ASSIGN([[maybe_unused]] const std::string version,
-                    lexer_.String(false, true));
-    } else {
-      ZM_TRY(Statement());
-    }
-    ZM_TRY_ASSIGN(const bool ended, LineEnd());
-    if (!ended) return lexer_.Expected("the end of the line");
+    if (!empty) break;
   }
-  return {};
+  if (lexer_.TakeWord("VERSION", false)) {
+    SkipBlanks();
+    const char c = lexer_.Peek();
+    if ((c != '"' && c != '\'') || lexer_.Starts("\"\"\"") ||
+        lexer_.Starts("'''")) {
+      return lexer_.Expected("a version string");
+    }
+    ZM_TRY_ASSIGN([[maybe_unused]] const std::string version,
+                  lexer_.String(false, true));
+  } else {
+    ZM_TRY(Statement());
+  }
+  ZM_TRY_ASSIGN(const bool ended, LineEnd());
+  if (!ended) return lexer_.Expected("the end of the line");
+  return true;
 }
 
 Status NQuadsParser::Statement() {
-  Quad quad;
-  ZM_TRY_ASSIGN(quad.subject, Resource("a subject"));
+  Quad& quad = AddQuad();
+  ZM_TRY(Resource("a subject", &quad.subject));
   SkipBlanks();
   if (lexer_.Peek() != '<') return lexer_.Expected("a predicate");
-  ZM_TRY_ASSIGN(quad.predicate, Iri());
+  ZM_TRY(Iri(&quad.predicate));
   SkipBlanks();
-  ZM_TRY_ASSIGN(quad.object, Object(0));
+  ZM_TRY(Object(0, &quad.object));
   SkipBlanks();
   if (options_.format == RdfFormat::kNQuads && lexer_.Peek() != '.') {
-    ZM_TRY_ASSIGN(quad.graph, Resource("a graph name or '.'"));
+    ZM_TRY(Resource("a graph name or '.'", &quad.graph));
     SkipBlanks();
+  } else {
+    quad.graph = Term();
   }
-  if (!lexer_.Take(".")) return lexer_.Expected("'.'");
-  return sink_(std::move(quad));
+  return lexer_.Take(".") ? Status() : lexer_.Expected("'.'");
 }
 
-Result<Term> NQuadsParser::Iri() {
+Status NQuadsParser::Iri(Term* out) {
   const size_t place = lexer_.pos();
+  std::string_view plain;
+  if (lexer_.TakePlainIri(&plain) && IsAbsoluteIri(plain)) {
+    *out = Term::Iri(plain);
+    return {};
+  }
+  lexer_.Seek(place);
   ZM_TRY_ASSIGN(const std::string iri, lexer_.IriReference());
   if (!IsAbsoluteIri(iri)) {
     return lexer_.ErrorAt(place, "<" + iri + "> is relative");
   }
-  return Term::Iri(iri);
+  *out = Term::Iri(iri);
+  return {};
 }
 
-Result<Term> NQuadsParser::Resource(std::string_view what) {
-  if (lexer_.Starts("_:")) {
-    ZM_TRY_ASSIGN(const std::string label, lexer_.BlankLabel());
-    return Term::Blank(options_.blank_prefix + "l" + label);
-  }
-  if (lexer_.Peek() != '<' || lexer_.Starts("<<")) return lexer_.Expected(what);
-  return Iri();
+Status NQuadsParser::Resource(std::string_view what, Term* out) {
+  if (lexer_.Peek() == '<' && lexer_.Peek(1) != '<') return Iri(out);
+  if (!lexer_.Starts("_:")) return lexer_.Expected(what);
+  ZM_TRY_ASSIGN(const std::string label, lexer_.BlankLabel());
+  *out = Term::Blank(options_.blank_prefix + "l" + label);
+  return {};
 }
 
-Result<Term> NQuadsParser::Object(int depth) {
-  if (lexer_.Starts("<<(")) return TripleTerm(depth);
-  if (lexer_.Peek() == '"') return Literal();
-  return Resource("an object");
+Status NQuadsParser::Object(int depth, Term* out) {
+  if (lexer_.Peek() == '"') return Literal(out);
+  if (lexer_.Starts("<<(")) return TripleTerm(depth, out);
+  return Resource("an object", out);
 }
 
-Result<Term> NQuadsParser::Literal() {
+Status NQuadsParser::Literal(Term* out) {
+  std::string_view plain;
+  if (lexer_.TakePlainString(&plain)) return Suffix(plain, out);
   ZM_TRY_ASSIGN(const std::string text, lexer_.String(false, false));
+  return Suffix(text, out);
+}
+
+// The language tag or the datatype, if there is one.
+Status NQuadsParser::Suffix(std::string_view text, Term* out) {
   if (lexer_.Peek() == '@') {
     ZM_TRY_ASSIGN(const std::string tag, lexer_.LanguageTag());
     const size_t split = tag.find("--");
-    if (split == std::string::npos) return Term::LangString(text, tag);
-    return Term::LangString(
+    if (split == std::string::npos) {
+      *out = Term::LangString(text, tag);
+      return {};
+    }
+    *out = Term::LangString(
         text, tag.substr(0, split),
         tag.substr(split + 2) == "rtl" ? Direction::kRtl : Direction::kLtr);
+    return {};
   }
   const size_t place = lexer_.pos();
   SkipBlanks();
-  if (!lexer_.Take("^^")) return Term::String(text);
+  if (!lexer_.Take("^^")) {
+    *out = Term::String(text);
+    return {};
+  }
   SkipBlanks();
   if (lexer_.Peek() != '<') return lexer_.Expected("a datatype IRI");
-  ZM_TRY_ASSIGN(const Term datatype, Iri());
+  Term datatype;
+  ZM_TRY(Iri(&datatype));
   if (datatype.value() == kRdfLangString ||
       datatype.value() == kRdfDirLangString) {
     return lexer_.ErrorAt(place, "this datatype needs a language tag");
   }
-  return Term::Literal(text, datatype.value());
+  *out = Term::Literal(text, datatype.value());
+  return {};
 }
 
 // Recursion is bounded by kMaxTripleTermDepth.
-Result<Term> NQuadsParser::TripleTerm(int depth) {
+Status NQuadsParser::TripleTerm(int depth, Term* out) {
   if (depth >= kMaxTripleTermDepth) {
     return lexer_.Error("triple terms nested too deep");
   }
   lexer_.Move(3);
   SkipBlanks();
   Triple triple;
-  ZM_TRY_ASSIGN(triple.subject, Resource("a subject"));
+  ZM_TRY(Resource("a subject", &triple.subject));
   SkipBlanks();
   if (lexer_.Peek() != '<') return lexer_.Expected("a predicate");
-  ZM_TRY_ASSIGN(triple.predicate, Iri());
+  ZM_TRY(Iri(&triple.predicate));
   SkipBlanks();
-  ZM_TRY_ASSIGN(triple.object, Object(depth + 1));
+  ZM_TRY(Object(depth + 1, &triple.object));
   SkipBlanks();
   if (!lexer_.Take(")>>")) return lexer_.Expected("')>>'");
-  return Term::OfTriple(std::move(triple));
+  *out = Term::OfTriple(std::move(triple));
+  return {};
 }
 
 }  // namespace zhimai

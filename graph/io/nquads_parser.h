@@ -1,32 +1,25 @@
 // N-Triples and N-Quads, a statement a line. Private to graph/io.
 #pragma once
 
-#include "graph/io/rdf_parser.h"
-#include "graph/io/turtle_lexer.h"
+#include "graph/io/rdf_grammar.h"
 
 namespace zhimai {
 
-class NQuadsParser {
+class NQuadsParser : public RdfGrammar {
  public:
-  NQuadsParser(std::string_view text, const RdfParseOptions& options,
-               const QuadSink& sink)
-      : lexer_(text), options_(options), sink_(sink) {}
-
-  Status Document();
+  using RdfGrammar::RdfGrammar;
 
  private:
+  Result<bool> ReadStatement() override;
   Status Statement();
   void SkipBlanks();
   Result<bool> LineEnd();
-  Result<Term> Iri();
-  Result<Term> Resource(std::string_view what);
-  Result<Term> Object(int depth);
-  Result<Term> Literal();
-  Result<Term> TripleTerm(int depth);
-
-  TurtleLexer lexer_;
-  const RdfParseOptions& options_;
-  const QuadSink& sink_;
+  Status Iri(Term* out);
+  Status Resource(std::string_view what, Term* out);
+  Status Object(int depth, Term* out);
+  Status Literal(Term* out);
+  Status Suffix(std::string_view text, Term* out);
+  Status TripleTerm(int depth, Term* out);
 };
 
 }  // namespace zhimai

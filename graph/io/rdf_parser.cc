@@ -13,17 +13,31 @@ Status ParseRdf(std::string_view text, const RdfParseOptions& options,
   if (bad != std::string_view::npos) {
     return TurtleLexer(text).ErrorAt(bad, "ill-formed UTF-8");
   }
+  ZM_TRY_ASSIGN(const std::unique_ptr<RdfGrammar> grammar,
+                MakeRdfGrammar(options));
+  grammar->SetWindow(text);
+  for (bool more = true; more;) {
+    ZM_TRY_ASSIGN(more, grammar->Next());
+    ZM_TRY(grammar->HandOn(sink));
+  }
+  return grammar->CheckEnd();
+}
+
+Result<std::unique_ptr<RdfGrammar>> MakeRdfGrammar(
+    const RdfParseOptions& options) {
   switch (options.format) {
     case RdfFormat::kNTriples:
     case RdfFormat::kNQuads:
-      return NQuadsParser(text, options, sink).Document();
+      return std::unique_ptr<RdfGrammar>(
+          std::make_unique<NQuadsParser>(options));
     case RdfFormat::kTurtle:
     case RdfFormat::kTriG:
-      return TurtleParser(text, options, sink).Document();
+      return std::unique_ptr<RdfGrammar>(
+          std::make_unique<TurtleParser>(options));
     case RdfFormat::kRdfXml:
-      return {Code::kUnsupported, "RDF/XML is not read yet"};
+      break;
   }
-  return {};
+  return Status(Code::kUnsupported, "RDF/XML is not read yet");
 }
 
 Result<RdfFormat> RdfFormatOf(std::string_view path) {

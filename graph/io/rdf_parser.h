@@ -22,10 +22,14 @@ struct RdfParseOptions {
   RdfFormat format = RdfFormat::kTurtle;
   std::string base;
   std::string blank_prefix;
+  // Told each prefix that the document declares, with its namespace.
+  std::function<void(std::string_view prefix, std::string_view iri)> on_prefix =
+      {};
 };
 
-// Called for each quad, in the order of the file; an error ends the parse.
-using QuadSink = std::function<Status(Quad)>;
+// Called for each quad, in the order of the file; an error ends the parse. The
+// sink may move the quad away.
+using QuadSink = std::function<Status(Quad&&)>;
 
 Status ParseRdf(std::string_view text, const RdfParseOptions& options,
                 const QuadSink& sink);

@@ -1,6 +1,7 @@
 #include "graph/io/turtle_lexer.h"
 
 #include <algorithm>
+#include <array>
 
 #include "graph/base/utf8.h"
 #include "graph/io/name_chars.h"
@@ -10,6 +11,41 @@ namespace {
 
 char Lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
+// What a byte is; those of sequences beyond ASCII are none of these.
+enum ByteClass : uint8_t {
+  kNoIriByte = 1,     // never as it is inside an IRI; '>' too
+  kNoStringByte = 2,  // ends a plain string: quotes, escapes, line ends
+  kNameByte = 4,      // goes on with a name
+  kPrefixStartByte = 8,
+  kLocalStartByte = 16,
+};
+
+constexpr std::array<uint8_t, 256> MakeByteClasses() {
+  std::array<uint8_t, 256> classes{};
+  for (size_t c = 0; c <= 0x20; ++c) classes[c] = kNoIriByte;
+  for (char c : std::string_view("<>\"{}|^`\\")) {
+    classes[static_cast<unsigned char>(c)] |= kNoIriByte;
+  }
+  for (char c : std::string_view("\"'\\\n\r")) {
+    classes[static_cast<unsigned char>(c)] |= kNoStringByte;
+  }
+  for (size_t c = 0; c < 128; ++c) {
+    const auto ascii = static_cast<char32_t>(c);
+    const bool alpha = IsAsciiAlpha(ascii);
+    const bool start = alpha || IsAsciiDigit(ascii) || c == '_';
+    if (alpha) classes[c] |= kPrefixStartByte;
+    if (start) classes[c] |= kLocalStartByte;
+    if (start || c == '-') classes[c] |= kNameByte;
+  }
+  return classes;
+}
+
+constexpr std::array<uint8_t, 256> kByteClasses = MakeByteClasses();
+
+bool IsOf(ByteClass wanted, char c) {
+  return (kByteClasses[static_cast<unsigned char>(c)] & wanted) != 0;
 }
 
 bool IsByteOf(std::string_view set, char c) {
@@ -50,11 +86,10 @@ Status TurtleLexer::Expected(std::string_view what) const {
 }
 
 void TurtleLexer::Skip() {
-  while (pos_ < text_.size()) {
+  while (!AtEnd()) {
     const char c = text_[pos_];
     if (c == '#') {
-      while (pos_ < text_.size() && text_[pos_] != '\n' &&
-             text_[pos_] != '\r') {
+      while (!AtEnd() && text_[pos_] != '\n' && text_[pos_] != '\r') {
         ++pos_;
       }
     } else if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
@@ -77,6 +112,9 @@ bool TurtleLexer::TakeWord(std::string_view word, bool any_case) {
     if (any_case ? Lower(c) != Lower(word[i]) : c != word[i]) return false;
   }
   const char after = Peek(word.size());
+  // "@prefix:" is a directive and the empty prefix; "prefix:" is a name.
+  if (after == ':' && word.front() == '@')
+    return Take(text_.substr(pos_, word.size()));
   const bool goes_on = IsAsciiAlpha(static_cast<unsigned char>(after)) ||
                        IsAsciiDigit(static_cast<unsigned char>(after)) ||
                        IsByteOf("_:-", after) ||
@@ -105,6 +143,46 @@ Status TurtleLexer::CodePointEscape(std::string* out) {
   AppendUtf8(value, out);
   pos_ += 2 + digits;
   return {};
+}
+
+bool TurtleLexer::TakePlainIri(std::string_view* reference) {
+  if (Peek() != '<') return false;
+  size_t end = pos_ + 1;
+  while (end < text_.size() && !IsOf(kNoIriByte, text_[end])) ++end;
+  if (end >= text_.size() || text_[end] != '>') return false;
+  *reference = text_.substr(pos_ + 1, end - pos_ - 1);
+  pos_ = end + 1;
+  return true;
+}
+
+bool TurtleLexer::TakePlainString(std::string_view* content) {
+  size_t end = pos_ + 1;
+  while (end < text_.size() && !IsOf(kNoStringByte, text_[end])) ++end;
+  // "" may be the beginning of """.
+  if (end >= text_.size() || text_[end] != text_[pos_] || end == pos_ + 1) {
+    return false;
+  }
+  *content = text_.substr(pos_ + 1, end - pos_ - 1);
+  pos_ = end + 1;
+  return true;
+}
+
+bool TurtleLexer::AtPrefixedName() const {
+  const char first = Peek();
+  if (first == ':') return true;
+  const bool ascii = (static_cast<unsigned char>(first) & 0x80) == 0;
+  if (ascii && !IsOf(kPrefixStartByte, first)) return false;
+  TurtleLexer ahead = *this;
+  size_t next = 0;
+  char32_t c = ahead.CodePoint(&next);
+  if (!IsNameStart(c)) return false;
+  char last = '\0';
+  for (; IsNameChar(c) || c == '.'; c = ahead.CodePoint(&next)) {
+    last = text_[ahead.pos_];
+    ahead.pos_ = next;
+  }
+  if (ahead.touched_end_) touched_end_ = true;
+  return ahead.Peek() == ':' && last != '.';
 }
 
 Result<std::string> TurtleLexer::IriReference() {
@@ -245,6 +323,13 @@ Result<TurtleLexer::Name> TurtleLexer::PrefixedName() {
   size_t good_size = 0;
   size_t good_pos = pos_;
   for (bool first = true;; first = false) {
+    if (IsOf(first ? kLocalStartByte : kNameByte, Peek())) {
+      const size_t plain = pos_++;
+      while (IsOf(kNameByte, Peek())) ++pos_;
+      name.local.append(text_, plain, pos_ - plain);
+      good_size = name.local.size(), good_pos = pos_;
+      first = false;
+    }
     c = CodePoint(&next);
     if (c == '%') {
       if (!IsAsciiHex(static_cast<unsigned char>(Peek(1))) ||

@@ -15,13 +15,20 @@ class TurtleLexer {
 
   // Skips blanks and comments.
   void Skip();
-  bool AtEnd() const { return pos_ >= text_.size(); }
+  bool AtEnd() const { return pos_ < text_.size() ? false : TouchEnd(); }
   char Peek(size_t ahead = 0) const {
-    return pos_ + ahead < text_.size() ? text_[pos_ + ahead] : '\0';
+    if (pos_ + ahead < text_.size()) return text_[pos_ + ahead];
+    TouchEnd();
+    return '\0';
   }
   bool Starts(std::string_view token) const {
+    if (text_.size() - pos_ < token.size()) TouchEnd();
     return text_.substr(pos_, token.size()) == token;
   }
+  // Whether anything since ForgetEnd() looked beyond the end of the text: with
+  // more text the answer might have been another.
+  bool touched_end() const { return touched_end_; }
+  void ForgetEnd() { touched_end_ = false; }
   // Consumes `token` when it is next.
   bool Take(std::string_view token);
   // Consumes `word` (letters, no case) when it is next and no name goes on.
@@ -33,6 +40,13 @@ class TurtleLexer {
 
   // REQUIRES: at '<'. The reference without brackets, escapes resolved.
   Result<std::string> IriReference();
+  // The short cuts for what needs no second look: an IRI, a string in single
+  // quotation marks, without escapes. False, and nothing consumed, for all
+  // else, errors too. The view is of the text.
+  bool TakePlainIri(std::string_view* reference);
+  bool TakePlainString(std::string_view* content);
+  // Whether a prefixed name begins here: a prefix and ':'.
+  bool AtPrefixedName() const;
   // REQUIRES: at a quote. `allow_long` for """ and '''.
   Result<std::string> String(bool allow_long, bool allow_single);
   // REQUIRES: at '@'. "en" or "ar--rtl".
@@ -65,8 +79,14 @@ class TurtleLexer {
   Status StringEscape(std::string* out);
   char32_t CodePoint(size_t* next) const;
 
+  bool TouchEnd() const {
+    touched_end_ = true;
+    return true;
+  }
+
   std::string_view text_;
   size_t pos_ = 0;
+  mutable bool touched_end_ = false;
 };
 
 }  // namespace zhimai

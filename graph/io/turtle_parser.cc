@@ -24,16 +24,31 @@ Status TurtleParser::Deeper() {
 // Labels that a user writes get "l", made ones "g": they never meet.
 Term TurtleParser::FreshBlank() {
   return Term::Blank(options_.blank_prefix + "g" +
-                     std::to_string(next_blank_++));
+                     std::to_string(state_.next_blank++));
 }
 
 Status TurtleParser::Emit(const Term& s, const Term& p, const Term& o) {
-  return sink_({s, p, o, graph_});
+  Quad& quad = AddQuad();
+  quad.subject = s;
+  quad.predicate = p;
+  quad.object = o;
+  quad.graph = state_.graph;
+  return {};
 }
 
-Status TurtleParser::Document() {
-  for (lexer_.Skip(); !lexer_.AtEnd(); lexer_.Skip()) ZM_TRY(Statement());
-  return {};
+Result<bool> TurtleParser::ReadStatement() {
+  saved_ = state_;
+  depth_ = 0;
+  lexer_.Skip();
+  if (lexer_.AtEnd()) return false;
+  ZM_TRY(state_.in_braces ? InBraces() : Statement());
+  return true;
+}
+
+void TurtleParser::Restore() { state_ = saved_; }
+
+Status TurtleParser::CheckEnd() const {
+  return state_.in_braces ? lexer_.Expected("'}'") : Status();
 }
 
 Status TurtleParser::Statement() {
@@ -87,6 +102,7 @@ Status TurtleParser::Prefix(bool with_dot) {
   ZM_TRY_ASSIGN(const std::string reference, lexer_.IriReference());
   ZM_TRY_ASSIGN(const Term iri, ResolvedIri(place, reference));
   prefixes_[name.prefix] = iri.value();
+  if (options_.on_prefix) options_.on_prefix(name.prefix, iri.value());
   lexer_.Skip();
   if (with_dot && !lexer_.Take(".")) return lexer_.Expected("'.'");
   return {};
@@ -121,8 +137,7 @@ Status TurtleParser::Version(bool with_dot) {
 
 Status TurtleParser::GraphBlock() {
   if (!lexer_.Take("{")) return lexer_.Expected("'{'");
-  ZM_TRY(TriplesUntilBrace());
-  graph_ = Term();
+  state_.in_braces = true;
   return {};
 }
 
@@ -148,21 +163,23 @@ Result<bool> TurtleParser::NamedGraph() {
     lexer_.Seek(begin);
     return false;
   }
-  graph_ = name;
+  state_.graph = name;
   ZM_TRY(GraphBlock());
   return true;
 }
 
-Status TurtleParser::TriplesUntilBrace() {
-  for (;;) {
-    lexer_.Skip();
-    if (lexer_.Take("}")) return {};
+// One group of triples, or the end of the graph: a graph of any size is read
+// piece by piece.
+Status TurtleParser::InBraces() {
+  if (!lexer_.Take("}")) {
     ZM_TRY(Triples());
     lexer_.Skip();
-    if (lexer_.Take(".")) continue;
+    if (lexer_.Take(".")) return {};
     if (!lexer_.Take("}")) return lexer_.Expected("'.' or '}'");
-    return {};
   }
+  state_.in_braces = false;
+  state_.graph = Term();
+  return {};
 }
 
 Status TurtleParser::Triples() {
@@ -285,8 +302,11 @@ Result<Term> TurtleParser::Object() {
     return BlankNodePropertyList();
   }
   if (lexer_.Starts("_:")) return Blank();
-  if (c == '"' || c == '\'' || c == '+' || c == '-' || c == '.' ||
-      IsAsciiDigit(static_cast<unsigned char>(c))) {
+  const auto number_at = [&](size_t ahead) {
+    return IsAsciiDigit(static_cast<unsigned char>(lexer_.Peek(ahead)));
+  };
+  if (c == '"' || c == '\'' || c == '+' || c == '-' || number_at(0) ||
+      (c == '.' && number_at(1))) {
     return Literal();
   }
   for (std::string_view word : {"true", "false"}) {
@@ -299,12 +319,8 @@ Result<Term> TurtleParser::Object() {
 }
 
 bool TurtleParser::AtIri() {
-  if (lexer_.Peek() == '<' && !lexer_.Starts("<<")) return true;
-  const size_t begin = lexer_.pos();
-  const Result<TurtleLexer::Name> name = lexer_.PrefixedName();
-  lexer_.Seek(begin);
-  // An error inside a name is shown when the name is read.
-  return !name.ok() || name->found;
+  if (lexer_.Peek() == '<') return !lexer_.Starts("<<");
+  return lexer_.AtPrefixedName();
 }
 
 Result<Term> TurtleParser::ResolvedIri(size_t place,
@@ -316,6 +332,11 @@ Result<Term> TurtleParser::ResolvedIri(size_t place,
 
 Result<Term> TurtleParser::Iri() {
   const size_t place = lexer_.pos();
+  std::string_view plain;
+  if (lexer_.TakePlainIri(&plain) && IsAbsoluteIri(plain)) {
+    return Term::Iri(plain);
+  }
+  lexer_.Seek(place);
   if (lexer_.Peek() == '<') {
     ZM_TRY_ASSIGN(const std::string reference, lexer_.IriReference());
     return ResolvedIri(place, reference);

@@ -5,30 +5,31 @@
 #include <optional>
 #include <string>
 
-#include "graph/io/rdf_parser.h"
-#include "graph/io/turtle_lexer.h"
+#include "graph/io/rdf_grammar.h"
 
 namespace zhimai {
 
 inline constexpr int kMaxRdfNesting = 500;
 
-class TurtleParser {
+class TurtleParser : public RdfGrammar {
  public:
-  TurtleParser(std::string_view text, const RdfParseOptions& options,
-               const QuadSink& sink)
-      : lexer_(text), options_(options), sink_(sink), base_(options.base) {}
+  explicit TurtleParser(const RdfParseOptions& options)
+      : RdfGrammar(options), base_(options.base) {}
 
-  Status Document();
+  // A graph of TriG is still open.
+  Status CheckEnd() const override;
 
  private:
+  Result<bool> ReadStatement() override;
+  void Restore() override;
   Status Statement();
+  Status InBraces();
   Result<bool> Directive();
   Status Prefix(bool with_dot);
   Status Base(bool with_dot);
   Status Version(bool with_dot);
   Status GraphBlock();
   Result<bool> NamedGraph();
-  Status TriplesUntilBrace();
   Status Triples();
   Status PredicateObjectList(const Term& subject);
   Status ObjectList(const Term& subject, const Term& predicate);
@@ -51,14 +52,19 @@ class TurtleParser {
   Status Emit(const Term& s, const Term& p, const Term& o);
   Status Deeper();
 
-  TurtleLexer lexer_;
-  const RdfParseOptions& options_;
-  const QuadSink& sink_;
+  // What Restore() brings back. Prefixes and base need not be: what is read
+  // again sets them again.
+  struct State {
+    Term graph;
+    bool in_braces = false;
+    uint64_t next_blank = 0;
+  };
+
   std::string base_;
   std::map<std::string, std::string> prefixes_;
-  Term graph_;
+  State state_;
+  State saved_;
   int depth_ = 0;
-  uint64_t next_blank_ = 0;
 };
 
 }  // namespace zhimai

@@ -68,8 +68,8 @@ struct TriplePattern {
 enum class Op {
   kTerm,
   kVariable,
-  kOr,
-  kAnd,
+  kOr,   // of two arguments or more: a chain is one node
+  kAnd,  // likewise
   kNot,
   kEqual,
   kNotEqual,

@@ -18,40 +18,13 @@ bool IsVariableChar(char32_t c) {
          (c >= 0x300 && c <= 0x36F) || c == 0x203F || c == 0x2040;
 }
 
-}  // namespace
-
-Result<std::string> ResolveCodepointEscapes(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (size_t i = 0; i < text.size();) {
-    const bool escape = text[i] == '\\' && i + 1 < text.size() &&
-                        (text[i + 1] == 'u' || text[i + 1] == 'U');
-    if (!escape) {
-      // "\\" hides what follows it: \\u0041 is no escape.
-      if (text[i] == '\\' && i + 1 < text.size()) out += text[i++];
-      out += text[i++];
-      continue;
-    }
-    const size_t digits = text[i + 1] == 'u' ? 4 : 8;
-    uint32_t value = 0;
-    bool good = i + 2 + digits <= text.size();
-    for (size_t k = 0; good && k < digits; ++k) {
-      const char c = text[i + 2 + k];
-      if (!IsHex(static_cast<unsigned char>(c))) {
-        good = false;
-      } else {
-        const int digit = c <= '9' ? c - '0' : (c | 32) - 'a' + 10;
-        value = value * 16 + static_cast<uint32_t>(digit);
-      }
-    }
-    if (!good || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) {
-      return Lexer(text).ErrorAt(i, "ill-formed code point escape");
-    }
-    AppendUtf8(value, &out);
-    i += 2 + digits;
-  }
-  return out;
+// May stand in an IRI as it is; '>' ends it.
+bool IsIriByte(char c) {
+  return static_cast<unsigned char>(c) > 0x20 &&
+         std::string_view("<\"{}|^`\\").find(c) == std::string_view::npos;
 }
+
+}  // namespace
 
 Status Lexer::ErrorAt(size_t offset, std::string message) const {
   uint32_t line = 1;
@@ -137,30 +110,63 @@ Status Lexer::Next(Lexeme* out) {
   return status;
 }
 
+bool Lexer::AtCodepointEscape(size_t at) const {
+  return At(at) == '\\' && (At(at + 1) == 'u' || At(at + 1) == 'U');
+}
+
 // '<' opens an IRI when a '>' follows before any character that no IRI has.
 bool Lexer::LooksLikeIri() const {
   for (size_t i = pos_ + 1; i < text_.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text_[i]);
-    if (c == '>') return true;
-    if (c <= 0x20 || std::string_view("<\"{}|^`\\").find(text_[i]) !=
-                         std::string_view::npos) {
-      return false;
-    }
+    if (text_[i] == '>') return true;
+    if (!IsIriByte(text_[i]) && !AtCodepointEscape(i)) return false;
   }
   return false;
 }
 
 Status Lexer::ReadIri(Lexeme* out) {
-  const size_t close = text_.find('>', pos_);
   out->token = Token::kIri;
-  out->value = text_.substr(pos_ + 1, close - pos_ - 1);
-  pos_ = close + 1;
+  for (++pos_; text_[pos_] != '>';) {
+    if (!AtCodepointEscape(pos_)) {
+      out->value += text_[pos_++];
+      continue;
+    }
+    const size_t begin = pos_;
+    const size_t size = out->value.size();
+    ZM_TRY(ReadCodepointEscape(&out->value));
+    if (out->value.size() == size + 1 &&
+        (out->value.back() == '>' || !IsIriByte(out->value.back()))) {
+      return ErrorAt(begin, "a character that no IRI has");
+    }
+  }
+  ++pos_;
+  return {};
+}
+
+// REQUIRES: AtCodepointEscape(pos_).
+Status Lexer::ReadCodepointEscape(std::string* value) {
+  const size_t digits = At(pos_ + 1) == 'u' ? 4 : 8;
+  uint32_t code = 0;
+  for (size_t i = 0; i < digits; ++i) {
+    const char c = At(pos_ + 2 + i);
+    if (!IsHex(static_cast<unsigned char>(c))) {
+      return ErrorAt(pos_, "expected " + std::to_string(digits) +
+                               " hexadecimal digits in an escape");
+    }
+    const int digit = c <= '9' ? c - '0' : (c | 32) - 'a' + 10;
+    code = code * 16 + static_cast<uint32_t>(digit);
+  }
+  if (code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) {
+    return ErrorAt(pos_, "an escape names no character");
+  }
+  AppendUtf8(code, value);
+  pos_ += 2 + digits;
   return {};
 }
 
 Status Lexer::ReadStringEscape(std::string* value) {
   constexpr std::string_view kFrom = "tbnrf\\\"'";
   constexpr std::string_view kTo = "\t\b\n\r\f\\\"'";
+  if (AtCodepointEscape(pos_)) return ReadCodepointEscape(value);
   const char c = At(pos_ + 1);
   const size_t found = c == '\0' ? std::string_view::npos : kFrom.find(c);
   if (found == std::string_view::npos) {

@@ -31,12 +31,9 @@ struct Lexeme {
   Token token = Token::kEnd;
   std::string value;
   std::string local;
-  size_t begin = 0;  // byte offsets in the (unescaped) text
+  size_t begin = 0;  // byte offsets in the text
   size_t end = 0;
 };
-
-// Resolves \uXXXX and \UXXXXXXXX outside of any token [19.2].
-Result<std::string> ResolveCodepointEscapes(std::string_view text);
 
 // One thread at a time. `text` must outlive the lexer.
 class Lexer {
@@ -53,6 +50,9 @@ class Lexer {
   void SkipSpace();
   Status ReadIri(Lexeme* out);
   bool LooksLikeIri() const;
+  // \uXXXX and \UXXXXXXXX stand in IRIs and strings only [19.2].
+  bool AtCodepointEscape(size_t at) const;
+  Status ReadCodepointEscape(std::string* value);
   Status ReadString(Lexeme* out);
   Status ReadStringEscape(std::string* value);
   Status ReadVariable(Lexeme* out);

@@ -1,5 +1,6 @@
 #include "graph/sparql/parser.h"
 
+#include "graph/base/utf8.h"
 #include "graph/sparql/parser_impl.h"
 
 namespace zhimai::sparql {
@@ -138,14 +139,26 @@ Status Parser::Deeper() {
   return {};
 }
 
+namespace {
+
+// Without a byte order mark; an error when it is not UTF-8.
+Result<std::string_view> CheckedText(std::string_view text) {
+  if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
+  const size_t bad = FindInvalidUtf8(text);
+  if (bad == std::string_view::npos) return text;
+  return Lexer(text).ErrorAt(bad, "ill-formed UTF-8");
+}
+
+}  // namespace
+
 Result<Query> ParseQuery(std::string_view text, const ParseOptions& options) {
-  ZM_TRY_ASSIGN(const std::string resolved, ResolveCodepointEscapes(text));
-  return Parser(resolved, options.base).QueryUnit();
+  ZM_TRY_ASSIGN(const std::string_view checked, CheckedText(text));
+  return Parser(checked, options.base).QueryUnit();
 }
 
 Result<Update> ParseUpdate(std::string_view text, const ParseOptions& options) {
-  ZM_TRY_ASSIGN(const std::string resolved, ResolveCodepointEscapes(text));
-  return Parser(resolved, options.base).UpdateUnit();
+  ZM_TRY_ASSIGN(const std::string_view checked, CheckedText(text));
+  return Parser(checked, options.base).UpdateUnit();
 }
 
 }  // namespace zhimai::sparql

@@ -6,6 +6,24 @@
 namespace zhimai::sparql {
 namespace {
 
+bool IsBlank(const TermPattern& term) {
+  return (term.is_variable() && term.variable.rfind("_:", 0) == 0) ||
+         (term.kind == TermPattern::Kind::kTerm && term.term.is_blank());
+}
+
+// ExprTripleTerm. The parser has bounded the depth.
+bool IsExpressionTriple(const TriplePattern& triple) {
+  const TermPattern& subject = triple.subject;
+  const TermPattern& object = triple.object;
+  if (IsBlank(subject) || IsBlank(object)) return false;
+  if (!subject.is_variable() &&
+      (subject.kind == TermPattern::Kind::kTriple || !subject.term.is_iri())) {
+    return false;
+  }
+  return object.kind != TermPattern::Kind::kTriple ||
+         IsExpressionTriple(*object.triple);
+}
+
 struct BuiltIn {
   std::string_view name;
   int least;
@@ -100,6 +118,13 @@ Expression Join(Op op, Expression left, Expression right) {
   return out;
 }
 
+// One node for a chain, so that its length is no depth.
+Expression Extend(bool joined, Op op, Expression left, Expression right) {
+  if (!joined) return Join(op, std::move(left), std::move(right));
+  left.arguments.push_back(std::move(right));
+  return left;
+}
+
 Expression Wrap(Op op, Expression inner) {
   Expression out;
   out.op = op;
@@ -112,10 +137,10 @@ Expression Wrap(Op op, Expression inner) {
 Result<Expression> Parser::ConditionalOr() {
   ZM_TRY(Deeper());
   ZM_TRY_ASSIGN(Expression left, ConditionalAnd());
-  while (Is("||")) {
+  for (bool joined = false; Is("||"); joined = true) {
     ZM_TRY(Advance());
     ZM_TRY_ASSIGN(Expression right, ConditionalAnd());
-    left = Join(Op::kOr, std::move(left), std::move(right));
+    left = Extend(joined, Op::kOr, std::move(left), std::move(right));
   }
   Shallower();
   return left;
@@ -123,10 +148,10 @@ Result<Expression> Parser::ConditionalOr() {
 
 Result<Expression> Parser::ConditionalAnd() {
   ZM_TRY_ASSIGN(Expression left, Relational());
-  while (Is("&&")) {
+  for (bool joined = false; Is("&&"); joined = true) {
     ZM_TRY(Advance());
     ZM_TRY_ASSIGN(Expression right, Relational());
-    left = Join(Op::kAnd, std::move(left), std::move(right));
+    left = Extend(joined, Op::kAnd, std::move(left), std::move(right));
   }
   return left;
 }
@@ -162,7 +187,8 @@ Result<Expression> Parser::Relational() {
 
 Result<Expression> Parser::Additive() {
   ZM_TRY_ASSIGN(Expression left, Multiplicative());
-  while (Is("+") || Is("-")) {
+  for (int length = 0; Is("+") || Is("-"); ++length) {
+    if (length == kMaxNesting) return Error("too long a sum");
     const Op op = Is("+") ? Op::kAdd : Op::kSubtract;
     ZM_TRY(Advance());
     ZM_TRY_ASSIGN(Expression right, Multiplicative());
@@ -173,7 +199,8 @@ Result<Expression> Parser::Additive() {
 
 Result<Expression> Parser::Multiplicative() {
   ZM_TRY_ASSIGN(Expression left, Unary());
-  while (Is("*") || Is("/")) {
+  for (int length = 0; Is("*") || Is("/"); ++length) {
+    if (length == kMaxNesting) return Error("too long a product");
     const Op op = Is("*") ? Op::kMultiply : Op::kDivide;
     ZM_TRY(Advance());
     ZM_TRY_ASSIGN(Expression right, Unary());
@@ -219,11 +246,11 @@ Result<Expression> Parser::Primary() {
     ZM_TRY_ASSIGN(const TermPattern triple, TripleTerm());
     out.op = Op::kTriple;
     out.triple = triple.triple;
-    const TermPattern::Kind kind = out.triple->subject.kind;
-    const bool good =
-        kind == TermPattern::Kind::kVariable ||
-        (kind == TermPattern::Kind::kTerm && out.triple->subject.term.is_iri());
-    if (!good) return Error("the subject must be an IRI or a variable");
+    if (!IsExpressionTriple(*out.triple)) {
+      return Error(
+          "here a triple term holds no blank node, and its subject is an IRI "
+          "or a variable");
+    }
     return out;
   }
   if (AtIri()) return IriOrFunction();

@@ -11,6 +11,7 @@
 
 #include "graph/sparql/lexer.h"
 #include "graph/sparql/parser.h"
+#include "graph/sparql/visible.h"
 
 namespace zhimai::sparql {
 
@@ -172,9 +173,6 @@ class Parser {
   std::set<std::string> labels_closed_;
 };
 
-// Variables in scope of a group [18.2.1], in order of first appearance.
-std::vector<std::string> VisibleVariables(const Group& group);
-std::vector<std::string> VisibleVariables(const Query& query);
 void AddVariables(const TermPattern& term, std::vector<std::string>* out);
 // Variables outside aggregates that an expression reads.
 void FreeVariables(const Expression& expression, std::set<std::string>* out);

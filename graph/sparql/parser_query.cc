@@ -110,10 +110,10 @@ Status Parser::CheckProjection(const Query& query) const {
   if (query.star) {
     return grouped ? Error("SELECT * cannot stand with GROUP BY") : Status();
   }
-  std::vector<std::string> visible = VisibleVariables(query.where);
-  if (query.values) {
-    // VALUES comes after the projection of expressions; it may share names.
-  }
+  // Grouping hides all but its keys. VALUES comes after the projection of
+  // expressions and may share names.
+  std::vector<std::string> visible;
+  if (!grouped) visible = VisibleVariables(query.where);
   std::set<std::string> keys;
   for (const GroupCondition& condition : query.group_by) {
     if (!condition.variable.empty()) {

@@ -46,7 +46,9 @@ Status Parser::TriplesSameSubject(Triples* out) {
     ZM_TRY_ASSIGN(subject, BlankNodePropertyList(out));
     required = false;
   } else {
-    if (Is("<<(")) return Error("a triple term cannot be a subject");
+    if (Is("<<(") && (mode_ == Mode::kData || mode_ == Mode::kDeleteData)) {
+      return Error("a triple term cannot be the subject of a triple");
+    }
     ZM_TRY_ASSIGN(subject, VarOrTerm());
   }
   return PropertyList(subject, required, out);
@@ -201,7 +203,9 @@ Result<TermPattern> Parser::BlankNodePropertyList(Triples* out) {
 Result<TermPattern> Parser::ReifiedPart(Triples* out, bool subject) {
   if (Is("<<")) return ReifiedTriple(out);
   if (token_.token == Token::kNil) return Unexpected("a term");
-  if (subject && Is("<<(")) return Error("a triple term cannot be a subject");
+  if (subject && Is("<<(") && mode_ != Mode::kPattern) {
+    return Error("a triple term cannot be the subject of a triple");
+  }
   return VarOrTerm();
 }
 

@@ -39,6 +39,7 @@ ARROWS = {
 PLACES = {
     r"rocksdb/": ("graph/kv/",),
     r"unicode/": ("graph/base/", "extract/text/"),
+    r"openssl/": ("graph/base/",),
     r"opencc": ("extract/text/",),
     r"xxhash\.h": ("graph/base/",),
     r"CLI/": ("tools/cli/",),

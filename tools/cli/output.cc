@@ -11,19 +11,55 @@ Status CheckOutput(const Io& io) {
   return io.out_failed() ? Status(Code::kCancelled, "") : Status();
 }
 
-Status WriteFileAtomically(const std::string& file, std::string_view bytes) {
+namespace {
+
+using Writer = std::function<Status(const TextSink&)>;
+
+Status WriteThroughPart(const std::string& file, const Writer& write) {
   const std::string part = file + ".part" + std::to_string(::getpid());
   std::FILE* stream = std::fopen(part.c_str(), "wb");
   if (stream == nullptr) return Status::Io(std::strerror(errno)).In(file);
-  const bool written =
-      std::fwrite(bytes.data(), 1, bytes.size(), stream) == bytes.size();
+  const Status written = write([&](std::string_view text) -> Status {
+    if (std::fwrite(text.data(), 1, text.size(), stream) == text.size()) {
+      return Status();
+    }
+    return Status::Io(std::strerror(errno)).In(file);
+  });
   const bool closed = std::fclose(stream) == 0;
-  if (written && closed && std::rename(part.c_str(), file.c_str()) == 0) {
+  if (written.ok() && closed && std::rename(part.c_str(), file.c_str()) == 0) {
     return Status();
   }
-  Status error = Status::Io(std::strerror(errno)).In(file);
+  Status error =
+      written.ok() ? Status::Io(std::strerror(errno)).In(file) : written;
   std::remove(part.c_str());
   return error;
+}
+
+}  // namespace
+
+Status WriteFileAtomically(const std::string& file, std::string_view bytes) {
+  return WriteThroughPart(file,
+                          [&](const TextSink& sink) { return sink(bytes); });
+}
+
+Status WriteOutput(const std::string& file, const Io& io, const Writer& write) {
+  const auto stopped = [&io]() -> Status {
+    if (!io.cancelled()) return {};
+    return {Code::kCancelled, "interrupted"};
+  };
+  if (!file.empty()) {
+    return WriteThroughPart(file, [&](const TextSink& sink) {
+      return write([&](std::string_view text) -> Status {
+        ZM_TRY(stopped());
+        return sink(text);
+      });
+    });
+  }
+  return write([&](std::string_view text) -> Status {
+    ZM_TRY(stopped());
+    *io.out << text;
+    return CheckOutput(io);
+  });
 }
 
 }  // namespace zhimai

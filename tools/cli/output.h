@@ -1,10 +1,12 @@
 // Where a command's data goes: stdout, or the file of -o.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
 #include "graph/base/result.h"
+#include "graph/base/text_sink.h"
 #include "tools/cli/io.h"
 
 namespace zhimai {
@@ -16,5 +18,11 @@ Status CheckOutput(const Io& io);
 // Writes all of `bytes` under another name beside `file` and then renames it,
 // so that `file` is complete or as it was. kIo otherwise.
 Status WriteFileAtomically(const std::string& file, std::string_view bytes);
+
+// Runs `write` with a sink that ends in `file` or, when that is empty, in
+// stdout. A file appears under its name when all is written. Ctrl-C stops the
+// writer.
+Status WriteOutput(const std::string& file, const Io& io,
+                   const std::function<Status(const TextSink&)>& write);
 
 }  // namespace zhimai

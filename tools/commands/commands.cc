@@ -4,10 +4,11 @@ namespace zhimai {
 namespace {
 
 constexpr const Command* kCommands[] = {
-    &kBuildCommand,   &kShowCommand,   &kNeighborsCommand, &kPathCommand,
-    &kExplainCommand, &kExportCommand, &kDumpCommand,      &kDocumentsCommand,
-    &kRemoveCommand,  &kStatsCommand,  &kVerifyCommand,    &kExtractCommand,
-    &kImportCommand,  &kRulesCommand,
+    &kBuildCommand,     &kShowCommand,   &kNeighborsCommand, &kPathCommand,
+    &kExplainCommand,   &kExportCommand, &kQueryCommand,     &kUpdateCommand,
+    &kLoadCommand,      &kDumpCommand,   &kCheckCommand,     &kConvertCommand,
+    &kDocumentsCommand, &kRemoveCommand, &kStatsCommand,     &kVerifyCommand,
+    &kExtractCommand,   &kImportCommand, &kRulesCommand,
 };
 
 }  // namespace

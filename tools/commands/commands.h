@@ -8,18 +8,23 @@
 namespace zhimai {
 
 extern const Command kBuildCommand;
+extern const Command kCheckCommand;
+extern const Command kConvertCommand;
 extern const Command kDocumentsCommand;
 extern const Command kDumpCommand;
 extern const Command kExplainCommand;
 extern const Command kExportCommand;
 extern const Command kExtractCommand;
 extern const Command kImportCommand;
+extern const Command kLoadCommand;
 extern const Command kNeighborsCommand;
 extern const Command kPathCommand;
+extern const Command kQueryCommand;
 extern const Command kRemoveCommand;
 extern const Command kRulesCommand;
 extern const Command kShowCommand;
 extern const Command kStatsCommand;
+extern const Command kUpdateCommand;
 extern const Command kVerifyCommand;
 
 // In the order of help.

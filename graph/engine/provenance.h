@@ -1,0 +1,29 @@
+// The triples that are not stored but made when somebody asks: nodes of
+// statements, evidence and documents (docs/decisions/0002-statement-nodes.md).
+#pragma once
+
+#include <functional>
+
+#include "graph/base/result.h"
+#include "graph/exec/overlay.h"
+#include "graph/ingest/rdf.h"
+#include "graph/model/term.h"
+#include "graph/sparql/ast.h"
+#include "graph/store/snapshot.h"
+
+namespace zhimai {
+
+using TripleVisitor = std::function<Status(const Triple&)>;
+
+// Visits them in no promised order; the same triple may come more than once.
+// An error of the visitor ends the walk and is returned.
+Status VisitProvenance(const Snapshot& snapshot,
+                       const RdfWriter::Options& options,
+                       const TripleVisitor& visit);
+
+// Puts into `overlay` those that the query may match, so that it sees the graph
+// as `dump` writes it. Nothing for a graph without statements.
+Status AddProvenance(const Snapshot& snapshot, const sparql::Query& query,
+                     sparql::Overlay* overlay);
+
+}  // namespace zhimai

@@ -1,0 +1,76 @@
+// zhimai load FILE…: RDF into the graph.
+#include "graph/exec/load.h"
+
+#include "tools/cli/format.h"
+#include "tools/cli/progress.h"
+#include "tools/commands/commands.h"
+#include "tools/commands/rdf_input.h"
+
+namespace zhimai {
+namespace {
+
+constexpr FlagSpec kFlags[] = {
+    kDbFlag,
+    {"graph", "IRI", "put triples of the default graph into this named graph"},
+    kBaseFlag,
+    kFromFlag,
+};
+
+Result<LoadResult> LoadFile(const std::string& file, const Flags& flags,
+                            Store* store, Io* io) {
+  ZM_TRY_ASSIGN(const RdfInput input, OpenRdf(flags, file, *io));
+  LoadOptions options;
+  options.format = input.options.format;
+  options.base = input.options.base;
+  if (flags.Has("graph")) options.graph = Term::Iri(flags.Get("graph"));
+  Progress progress(io, "loading", 0);
+  options.progress = [&](uint64_t quads) {
+    progress.Update(quads, WithCommas(quads) + " triples of " + input.file);
+    return !io->cancelled();
+  };
+  Result<LoadResult> loaded = LoadRdf(store, input.text, options);
+  if (!loaded.ok()) return WithExcerpt(loaded.status(), input.file, input.text);
+  return loaded;
+}
+
+Status Run(const Flags& flags, Io& io) {
+  StoreOptions options;
+  options.mode = StoreMode::kCreate;
+  ZM_TRY_ASSIGN(const std::unique_ptr<Store> store,
+                Store::Open(flags.Get(kDbFlag.name, io.default_db), options));
+  LoadResult total;
+  Status status;
+  for (const std::string& file : flags.arguments()) {
+    const Result<LoadResult> loaded = LoadFile(file, flags, store.get(), &io);
+    if (!loaded.ok()) {
+      status = loaded.status();
+      break;
+    }
+    total.quads_read += loaded->quads_read;
+    total.quads_added += loaded->quads_added;
+  }
+  // What the files before a bad one brought stays.
+  ZM_TRY(store->Sync());
+  if (total.quads_added > 0) ZM_TRY(store->Publish());
+  ZM_TRY(std::move(status));
+  *io.out << "loaded " << Counted(total.quads_read, "triple", "triples") << ", "
+          << WithCommas(total.quads_added) << " of them new\n";
+  return Status();
+}
+
+}  // namespace
+
+const Command kLoadCommand = {
+    .name = "load",
+    .summary = "read RDF files into the graph",
+    .arguments = "FILE…",
+    .min_arguments = 1,
+    .max_arguments = Command::kAnyNumber,
+    .flags = kFlags,
+    .example =
+        "zhimai load people.ttl places.nq\n"
+        "zhimai load --graph https://example.org/g people.ttl",
+    .run = Run,
+};
+
+}  // namespace zhimai
