@@ -11,11 +11,9 @@ import program
 class SeedTest(program.ProgramTest):
     """Skipped where the page, its answers or the scorer are not there."""
 
-    def setUp(self):
-        super().setUp()
-        self.page = program.need_shared("corpus/seed/seed.txt")
-        self.gold = program.need_shared("gold/seed")
-        self.scorer = program.need_shared("gold/scorer/score.py")
+    page = program.need_shared("corpus/seed/seed.txt")
+    gold = program.need_shared("gold/seed")
+    scorer = program.need_shared("gold/scorer/score.py")
 
     def test_floors(self):
         lines = self.work / "seed.jsonl"
