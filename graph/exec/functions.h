@@ -44,7 +44,5 @@ std::optional<Value> MakeTriple(const Value& subject, const Value& predicate,
                                 const Value& object);
 // xsd:string; a text beyond EvalOptions::max_string_bytes ends the query.
 std::optional<Value> MakeString(std::string_view text, EvalContext& context);
-// By the lexical form of BCP 47: parts of 1 to 8 letters or digits.
-bool IsLanguageTag(std::string_view tag);
 
 }  // namespace zhimai::sparql

@@ -3,6 +3,7 @@
 
 #include "graph/exec/functions.h"
 #include "graph/io/iri.h"
+#include "graph/io/name_chars.h"
 
 namespace zhimai::sparql {
 namespace {
@@ -189,24 +190,6 @@ std::optional<Value> MakeTriple(const Value& subject, const Value& predicate,
   Triple triple{subject.ToTerm(), predicate.ToTerm(), object.ToTerm()};
   if (triple.object.depth() >= kMaxTripleTermDepth) return std::nullopt;
   return Value::Owning(Term::OfTriple(std::move(triple)));
-}
-
-bool IsLanguageTag(std::string_view tag) {
-  size_t length = 0;
-  bool first = true;
-  for (const char c : tag) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    const bool digit = c >= '0' && c <= '9';
-    if (c == '-' && length > 0) {
-      length = 0;
-      first = false;
-    } else if (letter || (digit && !first)) {
-      if (++length > 8) return false;
-    } else {
-      return false;
-    }
-  }
-  return length > 0;
 }
 
 }  // namespace zhimai::sparql

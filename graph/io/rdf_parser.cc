@@ -2,12 +2,18 @@
 
 #include "graph/base/utf8.h"
 #include "graph/io/nquads_parser.h"
+#include "graph/io/rdf_xml_parser.h"
 #include "graph/io/turtle_parser.h"
 
 namespace zhimai {
 
 Status ParseRdf(std::string_view text, const RdfParseOptions& options,
                 const QuadSink& sink) {
+  if (options.format == RdfFormat::kRdfXml) {
+    RdfXmlParser parser(options, sink);
+    ZM_TRY(parser.Feed(text));
+    return parser.Finish();
+  }
   if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
   const size_t bad = FindInvalidUtf8(text);
   if (bad != std::string_view::npos) {
@@ -37,7 +43,8 @@ Result<std::unique_ptr<RdfGrammar>> MakeRdfGrammar(
     case RdfFormat::kRdfXml:
       break;
   }
-  return Status(Code::kUnsupported, "RDF/XML is not read yet");
+  return Status(Code::kUnsupported,
+                "RDF/XML is no format of the Turtle family");
 }
 
 Result<RdfFormat> RdfFormatOf(std::string_view path) {
@@ -53,7 +60,7 @@ Result<RdfFormat> RdfFormatOf(std::string_view path) {
   }
   return Status(Code::kUnsupported, "cannot tell the RDF format of '" +
                                         std::string(path) +
-                                        "' (known: .nt .nq .ttl .trig)");
+                                        "' (known: .nt .nq .ttl .trig .rdf)");
 }
 
 }  // namespace zhimai

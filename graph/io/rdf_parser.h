@@ -1,5 +1,5 @@
 // Reads N-Triples, N-Quads, Turtle and TriG, 1.1 and 1.2 (triple terms,
-// reified triples, annotations, base direction, VERSION).
+// reified triples, annotations, base direction, VERSION), and RDF/XML 1.1.
 //
 // Strict: what the grammars do not allow is kInvalidInput with line and column
 // (code points) and what was expected. Blank node labels of one call get

@@ -4,6 +4,7 @@
 
 #include "graph/base/utf8.h"
 #include "graph/io/rdf_grammar.h"
+#include "graph/io/rdf_xml_parser.h"
 
 namespace zhimai {
 namespace {
@@ -34,6 +35,10 @@ Status ReadRdf(const TextSource& source, const RdfParseOptions& options,
 
 RdfReader::RdfReader(RdfParseOptions options, QuadSink sink)
     : options_(std::move(options)), sink_(std::move(sink)) {
+  if (options_.format == RdfFormat::kRdfXml) {
+    xml_ = std::make_unique<RdfXmlParser>(options_, sink_);
+    return;
+  }
   auto grammar = MakeRdfGrammar(options_);
   if (grammar.ok()) {
     grammar_ = std::move(*grammar);
@@ -46,6 +51,7 @@ RdfReader::~RdfReader() = default;
 
 Status RdfReader::Feed(std::string_view piece) {
   ZM_TRY(begun_);
+  if (xml_) return xml_->Feed(piece);
   window_ += piece;
   if (window_.size() < std::max(wait_for_, kMinWindow)) return {};
   return Read(/*last=*/false);
@@ -53,6 +59,7 @@ Status RdfReader::Feed(std::string_view piece) {
 
 Status RdfReader::Finish() {
   ZM_TRY(begun_);
+  if (xml_) return xml_->Finish();
   ZM_TRY(Read(/*last=*/true));
   const Status end = grammar_->CheckEnd();
   return end.ok() ? end : Place(end);

@@ -14,6 +14,7 @@
 namespace zhimai {
 
 class RdfGrammar;
+class RdfXmlParser;
 
 // All of a source. A status without a location is the source's own.
 Status ReadRdf(const TextSource& source, const RdfParseOptions& options,
@@ -40,7 +41,9 @@ class RdfReader {
 
   RdfParseOptions options_;
   QuadSink sink_;
+  // One of the two.
   std::unique_ptr<RdfGrammar> grammar_;
+  std::unique_ptr<RdfXmlParser> xml_;
   Status begun_;  // why there is no grammar
   std::string window_;
   size_t checked_ = 0;   // bytes of the window that are known to be UTF-8

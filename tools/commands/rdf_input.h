@@ -16,7 +16,7 @@ inline constexpr FlagSpec kBaseFlag = {
     "base", "IRI", "base of relative IRIs (default: the file's own IRI)"};
 inline constexpr FlagSpec kFromFlag = {
     "from", "F",
-    "format of the input: nt, nq, ttl, trig (default: by its extension)"};
+    "format of the input: nt, nq, ttl, trig, rdf (default: by its extension)"};
 
 // The whole of a file or, for "-", of stdin. kNotFound, kIo.
 Result<std::string> ReadWhole(const std::string& file, const Io& io);
