@@ -4,6 +4,8 @@
 #include <map>
 #include <tuple>
 
+#include "extract/link/parts.h"
+
 namespace zhimai {
 namespace {
 
@@ -305,6 +307,14 @@ Value Resolvers::Speaker() const {
     }
   }
   return speaker == nullptr ? Value{} : Found(*speaker, kFarFactor);
+}
+
+Value Resolvers::Part() const {
+  const int32_t part = PartAt(&state_, match_.begin);
+  if (part < 0) return {};
+  Value value;
+  value.items.push_back(FromEntity(part));
+  return value;
 }
 
 // Before the match, else inside it, else behind it.
