@@ -1,9 +1,13 @@
 #include "extract/link/parts.h"
 
+#include <map>
+#include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "graph/base/hash.h"
+#include "graph/base/utf8.h"
 
 namespace zhimai {
 namespace {
@@ -13,6 +17,8 @@ constexpr int kMinChain = 3;
 // A chain with parts lost needs more of them to be believed.
 constexpr int kMinTornChain = 6;
 constexpr size_t kMaxTitleBytes = 300;
+// Shorter ends are formulas that papers repeat.
+constexpr size_t kMinCopyBytes = 72;
 constexpr int kSectionLevel = 2;
 constexpr int kMeasureLevel = 3;
 
@@ -106,10 +112,72 @@ uint32_t EndOf(const std::vector<Part>& parts, size_t i, uint32_t end) {
   return part.run_in && torn ? part.block_end : parts[next].title.begin;
 }
 
+std::set<std::string_view> Bigrams(std::string_view text) {
+  std::set<std::string_view> out;
+  size_t first = 0;
+  size_t second = 0;
+  if (!text.empty()) DecodeUtf8(text, &second);
+  while (second < text.size()) {
+    size_t end = second;
+    DecodeUtf8(text, &end);
+    out.insert(text.substr(first, end - first));
+    first = second;
+    second = end;
+  }
+  return out;
+}
+
+const PaperPart* FindPart(const std::vector<PaperPart>& parts,
+                          uint32_t offset) {
+  const PaperPart* found = nullptr;
+  for (const PaperPart& part : parts) {
+    if (part.body.begin <= offset && offset < part.body.end) found = &part;
+  }
+  return found;
+}
+
+// How much the titles above a sentence have in common with it.
+size_t Fit(const ArticleState& state, const PaperPart& part, Span sentence) {
+  std::set<std::string_view> titles = Bigrams(state.Text(part.title));
+  for (const PaperPart& other : state.parts) {
+    if (other.entity == part.whole) {
+      titles.merge(Bigrams(state.Text(other.title)));
+    }
+  }
+  size_t fit = 0;
+  for (std::string_view pair : Bigrams(state.Text(sentence))) {
+    fit += titles.count(pair);
+  }
+  return fit;
+}
+
+// A page may print a sentence a second time where it does not belong. Of two
+// that end alike, the one that has less in common with the titles above it is
+// the stray one.
+void FindStrays(ArticleState* state) {
+  std::map<std::string_view, Span> seen;
+  for (const Sentence& sentence : state->article.sentences) {
+    if (sentence.span.size() < kMinCopyBytes) continue;
+    const PaperPart* part = FindPart(state->parts, sentence.span.begin);
+    if (part == nullptr) continue;
+    const std::string_view text = state->Text(sentence.span);
+    const auto [it, is_new] =
+        seen.emplace(text.substr(text.size() - kMinCopyBytes), sentence.span);
+    if (is_new) continue;
+    const PaperPart* other = FindPart(state->parts, it->second.begin);
+    if (other == nullptr || other->entity == part->entity) continue;
+    const size_t here = Fit(*state, *part, sentence.span);
+    const size_t there = Fit(*state, *other, it->second);
+    if (here == there) continue;
+    state->strays.push_back(here < there ? sentence.span : it->second);
+  }
+}
+
 }  // namespace
 
 void FindParts(ArticleState* state) {
   state->parts.clear();
+  state->strays.clear();
   const Ontology& ontology = state->document.knowledge.ontology;
   if (ontology.FindClass("Document") == nullptr) return;
   const std::vector<Part> parts = NumberedParts(state->article);
@@ -132,10 +200,14 @@ void FindParts(ArticleState* state) {
     if (is_section) section = part.entity;
     state->parts.push_back(part);
   }
+  FindStrays(state);
 }
 
 int32_t PartAt(ArticleState* state, uint32_t offset) {
   if (state->parts.empty()) return -1;
+  for (Span stray : state->strays) {
+    if (stray.begin <= offset && offset < stray.end) return -1;
+  }
   const PaperPart* found = nullptr;
   const PaperPart* last = nullptr;
   for (const PaperPart& part : state->parts) {
