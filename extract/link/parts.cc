@@ -178,11 +178,13 @@ void FindStrays(ArticleState* state) {
 void FindParts(ArticleState* state) {
   state->parts.clear();
   state->strays.clear();
+  state->has_measures = false;
   const Ontology& ontology = state->document.knowledge.ontology;
   if (ontology.FindClass("Document") == nullptr) return;
   const std::vector<Part> parts = NumberedParts(state->article);
   if (!IsChain(parts, kSectionLevel)) return;
   const bool measures = IsChain(parts, kMeasureLevel);
+  state->has_measures = measures;
   const auto end = static_cast<uint32_t>(state->article.text.size());
   int32_t section = -1;
   for (size_t i = 0; i < parts.size(); ++i) {
@@ -204,7 +206,7 @@ void FindParts(ArticleState* state) {
 }
 
 int32_t PartAt(ArticleState* state, uint32_t offset) {
-  if (state->parts.empty()) return -1;
+  if (!state->has_measures) return -1;
   for (Span stray : state->strays) {
     if (stray.begin <= offset && offset < stray.end) return -1;
   }

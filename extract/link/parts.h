@@ -11,7 +11,7 @@ void FindParts(ArticleState* state);
 
 // The innermost part that holds `offset`; the article's Document before the
 // first one and where a part that the page lost would stand; -1 when the
-// article has no parts, and in a sentence that is a stray copy of another.
+// article has no measures, and in a sentence that is a stray copy of another.
 int32_t PartAt(ArticleState* state, uint32_t offset);
 
 }  // namespace zhimai

@@ -20,6 +20,8 @@ constexpr uint32_t kSubjectReach = 60;
 // Bytes between a quotation and the verb that introduces or follows it.
 constexpr uint32_t kVerbGap = 9;
 constexpr uint32_t kSpeakerReach = 120;
+// Bytes: the longest name looked for in a list.
+constexpr uint32_t kNameReach = 90;
 
 double WeightOf(const Article& article, uint32_t offset) {
   const auto block = std::upper_bound(
@@ -136,13 +138,31 @@ Value Resolvers::Topic(const TypeSet& types) const {
   return value;
 }
 
-// 同俄方, 在北京: the noun of a preposition.
+// Where the list of names begins that `begin` goes on with: 联合国、亚太….
+uint32_t Resolvers::StartOfList(uint32_t begin) const {
+  constexpr std::string_view kComma = "、";
+  const auto size = static_cast<uint32_t>(kComma.size());
+  while (begin > size && state_.Text({begin - size, begin}) == kComma) {
+    const uint32_t end = begin - size;
+    const uint32_t from = end > kNameReach ? end - kNameReach : 0;
+    const auto arcs = state_.lattice.StartingIn({from, end});
+    const auto name =
+        std::find_if(arcs.begin(), arcs.end(), [&](const Annotation& a) {
+          return a.entity >= 0 && a.span.end == end && state_.IsVisible(a);
+        });
+    if (name == arcs.end()) return begin;
+    begin = name->span.begin;
+  }
+  return begin;
+}
+
+// 同俄方, 在北京, 在联合国、亚太经合组织: the noun of a preposition.
 bool Resolvers::IsOblique(const Annotation& arc) const {
+  const uint32_t begin = StartOfList(arc.span.begin);
   // The longest of these words has three characters.
-  const uint32_t from = arc.span.begin > 12 ? arc.span.begin - 12 : 0;
-  for (const Annotation& a :
-       state_.lattice.StartingIn({from, arc.span.begin})) {
-    if (a.span.end == arc.span.begin &&
+  const uint32_t from = begin > 12 ? begin - 12 : 0;
+  for (const Annotation& a : state_.lattice.StartingIn({from, begin})) {
+    if (a.span.end == begin &&
         state_.document.knowledge.oblique_preps.Has(a.type)) {
       return true;
     }

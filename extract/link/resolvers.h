@@ -50,6 +50,7 @@ class Resolvers {
   Value Found(const Annotation& arc, double factor) const;
   const Annotation* SubjectOf(Span clause, uint32_t limit,
                               const TypeSet& types) const;
+  uint32_t StartOfList(uint32_t begin) const;
   bool IsOblique(const Annotation& arc) const;
   std::optional<Span> QuoteOfMatch() const;
   bool InSameQuote(const Annotation& arc) const;

@@ -155,6 +155,7 @@ class ArticleState {
   std::map<int32_t, std::map<std::string, std::string>> features;
   std::vector<EventRecord> events;
   std::vector<PaperPart> parts;  // by FindParts(), in the order of the text
+  bool has_measures = false;     // a talk in sections is no paper
   std::vector<Span> strays;      // sentences printed where they do not belong
   int32_t topic = -1;            // set by rule tests
   std::vector<std::string> warnings;
