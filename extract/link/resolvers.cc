@@ -138,17 +138,20 @@ Value Resolvers::Topic(const TypeSet& types) const {
   return value;
 }
 
-// Where the list of names begins that `begin` goes on with: 联合国、亚太….
+// Where the noun phrase begins that `begin` goes on with: the list
+// 联合国、亚太…, the office before a person.
 uint32_t Resolvers::StartOfList(uint32_t begin) const {
   constexpr std::string_view kComma = "、";
   const auto size = static_cast<uint32_t>(kComma.size());
-  while (begin > size && state_.Text({begin - size, begin}) == kComma) {
-    const uint32_t end = begin - size;
+  while (begin > size) {
+    const bool listed = state_.Text({begin - size, begin}) == kComma;
+    const uint32_t end = listed ? begin - size : begin;
     const uint32_t from = end > kNameReach ? end - kNameReach : 0;
     const auto arcs = state_.lattice.StartingIn({from, end});
     const auto name =
         std::find_if(arcs.begin(), arcs.end(), [&](const Annotation& a) {
-          return a.entity >= 0 && a.span.end == end && state_.IsVisible(a);
+          return a.entity >= 0 && a.span.end == end && state_.IsVisible(a) &&
+                 (listed || a.type == state_.document.knowledge.position);
         });
     if (name == arcs.end()) return begin;
     begin = name->span.begin;
