@@ -229,7 +229,7 @@ void TrimPageTurns(std::string_view whole, LayoutLine* line) {
   line->text.begin += static_cast<uint32_t>(from);
   if (from > 0) line->role = LineRole::kContinuation;
   text = line->text.In(whole);
-  const size_t bracket = std::max(text.rfind("（") + 1, text.rfind("(") + 1);
+  const size_t bracket = std::max(text.rfind("（") + 1, text.rfind('(') + 1);
   if (bracket > 0 && PageTurnSize(text.substr(bracket - 1), "下转") ==
                          text.size() - bracket + 1) {
     line->text.end = line->text.begin + static_cast<uint32_t>(bracket - 1);

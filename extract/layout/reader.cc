@@ -112,7 +112,7 @@ Status ReadArticles(Document* document) {
   }
   if (stories.size() == 1) ShareYears(&document->articles);
   if (document->articles.empty()) {
-    document->warnings.push_back("no text found");
+    document->warnings.emplace_back("no text found");
   }
   SetTitle(text, lines, document);
   SetLanguage(document);

@@ -18,7 +18,7 @@ namespace {
 
 // A page holds at most this much; longer files are not pages, and the work is
 // quadratic in the lines.
-constexpr size_t kMaxPageBytes = 256 * 1024;
+constexpr size_t kMaxPageBytes = size_t{256} << 10;
 // Less text cannot tell two articles from one that changes its subject.
 constexpr size_t kMinLines = 8;
 

@@ -219,8 +219,8 @@ class Ontology::Loader {
       }
       above[self] = true;
       std::vector<uint16_t>& list = ontology->ancestors_.emplace_back();
-      for (uint16_t i = 0; i < classes.size(); ++i) {
-        if (above[i]) list.push_back(i);
+      for (size_t i = 0; i < classes.size(); ++i) {
+        if (above[i]) list.push_back(static_cast<uint16_t>(i));
       }
     }
     return {};

@@ -186,6 +186,7 @@ Value Evaluator::EvaluateCall(const ExpressionTerm& term) const {
     return resolvers_.Right(types(), ScopeOf(term.arguments[1].word));
   }
   if (term.name == "speaker") return resolvers_.Speaker();
+  if (term.name == "part") return resolvers_.Part();
   if (term.name == "date") return resolvers_.NearestDate();
   if (term.name == "docdate") return resolvers_.DocumentDate();
   if (term.name == "document") {

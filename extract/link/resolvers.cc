@@ -4,6 +4,8 @@
 #include <map>
 #include <tuple>
 
+#include "extract/link/parts.h"
+
 namespace zhimai {
 namespace {
 
@@ -18,6 +20,8 @@ constexpr uint32_t kSubjectReach = 60;
 // Bytes between a quotation and the verb that introduces or follows it.
 constexpr uint32_t kVerbGap = 9;
 constexpr uint32_t kSpeakerReach = 120;
+// Bytes: the longest name looked for in a list.
+constexpr uint32_t kNameReach = 90;
 
 double WeightOf(const Article& article, uint32_t offset) {
   const auto block = std::upper_bound(
@@ -134,13 +138,34 @@ Value Resolvers::Topic(const TypeSet& types) const {
   return value;
 }
 
-// 同俄方, 在北京: the noun of a preposition.
+// Where the noun phrase begins that `begin` goes on with: the list
+// 联合国、亚太…, the office before a person.
+uint32_t Resolvers::StartOfList(uint32_t begin) const {
+  constexpr std::string_view kComma = "、";
+  const auto size = static_cast<uint32_t>(kComma.size());
+  while (begin > size) {
+    const bool listed = state_.Text({begin - size, begin}) == kComma;
+    const uint32_t end = listed ? begin - size : begin;
+    const uint32_t from = end > kNameReach ? end - kNameReach : 0;
+    const auto arcs = state_.lattice.StartingIn({from, end});
+    const auto name =
+        std::find_if(arcs.begin(), arcs.end(), [&](const Annotation& a) {
+          return a.entity >= 0 && a.span.end == end && state_.IsVisible(a) &&
+                 (listed || a.type == state_.document.knowledge.position);
+        });
+    if (name == arcs.end()) return begin;
+    begin = name->span.begin;
+  }
+  return begin;
+}
+
+// 同俄方, 在北京, 在联合国、亚太经合组织: the noun of a preposition.
 bool Resolvers::IsOblique(const Annotation& arc) const {
+  const uint32_t begin = StartOfList(arc.span.begin);
   // The longest of these words has three characters.
-  const uint32_t from = arc.span.begin > 12 ? arc.span.begin - 12 : 0;
-  for (const Annotation& a :
-       state_.lattice.StartingIn({from, arc.span.begin})) {
-    if (a.span.end == arc.span.begin &&
+  const uint32_t from = begin > 12 ? begin - 12 : 0;
+  for (const Annotation& a : state_.lattice.StartingIn({from, begin})) {
+    if (a.span.end == begin &&
         state_.document.knowledge.oblique_preps.Has(a.type)) {
       return true;
     }
@@ -305,6 +330,14 @@ Value Resolvers::Speaker() const {
     }
   }
   return speaker == nullptr ? Value{} : Found(*speaker, kFarFactor);
+}
+
+Value Resolvers::Part() const {
+  const int32_t part = PartAt(&state_, match_.begin);
+  if (part < 0) return {};
+  Value value;
+  value.items.push_back(FromEntity(part));
+  return value;
 }
 
 // Before the match, else inside it, else behind it.

@@ -31,6 +31,9 @@ class Resolvers {
   Value Right(const TypeSet& types, RuleScope scope) const;
   // Who says the quotation, or the indirect speech, that the match is in.
   Value Speaker() const;
+  // The numbered section or measure of a paper that the match is in, or the
+  // paper itself.
+  Value Part() const;
   // The nearest date of the clause, else of the sentence.
   Value NearestDate() const;
   Value DocumentDate() const;
@@ -47,6 +50,7 @@ class Resolvers {
   Value Found(const Annotation& arc, double factor) const;
   const Annotation* SubjectOf(Span clause, uint32_t limit,
                               const TypeSet& types) const;
+  uint32_t StartOfList(uint32_t begin) const;
   bool IsOblique(const Annotation& arc) const;
   std::optional<Span> QuoteOfMatch() const;
   bool InSameQuote(const Annotation& arc) const;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "extract/link/evaluator.h"
+#include "extract/link/parts.h"
 
 namespace zhimai {
 namespace {
@@ -18,6 +19,7 @@ bool IsFor(const RulePack& pack, const Article& article) {
 void RuleRunner::Run(ArticleState* state, std::vector<Candidate>* out) {
   scanner_.BeginArticle(state->article.text);
   state->Refresh();
+  FindParts(state);
   const auto& packs = rules_.packs();
   bool linked = false;
   const auto link = [&] {

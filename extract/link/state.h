@@ -98,6 +98,16 @@ struct EventRecord {
   int32_t entity = -1;
 };
 
+// A numbered section or measure of a paper.
+struct PaperPart {
+  Span title;  // without its stop
+  Span body;   // with the title
+  int ordinal = 0;
+  int32_t entity = -1;
+  int32_t whole = -1;  // the section, or the Document
+  bool is_measure = false;
+};
+
 // One article while rules run over it. One thread at a time.
 class ArticleState {
  public:
@@ -144,7 +154,10 @@ class ArticleState {
   std::vector<uint32_t> entity_arcs;
   std::map<int32_t, std::map<std::string, std::string>> features;
   std::vector<EventRecord> events;
-  int32_t topic = -1;  // set by rule tests
+  std::vector<PaperPart> parts;  // by FindParts(), in the order of the text
+  bool has_measures = false;     // a talk in sections is no paper
+  std::vector<Span> strays;      // sentences printed where they do not belong
+  int32_t topic = -1;            // set by rule tests
   std::vector<std::string> warnings;
 
  private:

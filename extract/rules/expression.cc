@@ -26,7 +26,7 @@ constexpr std::array kFunctions = {
     FunctionSpec{"text", "e"},       FunctionSpec{"position", "e"},
     FunctionSpec{"document", ""},    FunctionSpec{"count", "e"},
     FunctionSpec{"value", "e"},      FunctionSpec{"class", "e"},
-    FunctionSpec{"defined", "e"},
+    FunctionSpec{"defined", "e"},    FunctionSpec{"part", ""},
 };
 constexpr std::array<std::string_view, 4> kScopeNames = {
     "CLAUSE", "SENTENCE", "PARAGRAPH", "ARTICLE"};

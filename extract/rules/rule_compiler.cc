@@ -98,10 +98,11 @@ Status RuleCompiler::Fail(const Place& place, const Status& status) const {
     message =
         "column " + std::to_string(status.location().column) + ": " + message;
   }
-  return Fail(place, std::move(message));
+  return Fail(place, message);
 }
 
-Status RuleCompiler::Fail(const Place& place, std::string message) const {
+Status RuleCompiler::Fail(const Place& place,
+                          const std::string& message) const {
   // The innermost message that has the field.
   const google::protobuf::Descriptor* type = v1::Rule::descriptor();
   for (const auto* candidate :

@@ -83,7 +83,7 @@ class RuleCompiler {
     int index;
   };
   Status Fail(const Place& place, const Status& status) const;
-  Status Fail(const Place& place, std::string message) const;
+  Status Fail(const Place& place, const std::string& message) const;
 
   Status CompilePatterns();
   Result<Program> CompileText(const std::string& text, const Place& place,

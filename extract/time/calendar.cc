@@ -76,7 +76,7 @@ std::optional<CivilDate> AddMonths(const CivilDate& date, int months) {
   CivilDate out = date;
   const int64_t total = int64_t{date.year} * 12 +
                         (date.has_month() ? date.month - 1 : 0) + months;
-  if (total < kMinYear * 12 || total >= (kMaxYear + 1) * 12) {
+  if (total < int64_t{kMinYear} * 12 || total >= int64_t{kMaxYear + 1} * 12) {
     return std::nullopt;
   }
   out.year = static_cast<int>(total / 12);

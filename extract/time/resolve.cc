@@ -280,7 +280,8 @@ std::optional<CivilDate> DateResolver::Shifted(const DateShift& shift) const {
     if (!shift.vague) return std::nullopt;
     return CivilDate{from->year, from->month, 0};
   }
-  auto date = AddDays(*from, shift.amount * (shift.unit == 'W' ? 7 : 1));
+  auto date =
+      AddDays(*from, int64_t{shift.amount} * (shift.unit == 'W' ? 7 : 1));
   if (date && shift.vague) date->day = 0;
   return date;
 }

@@ -28,7 +28,7 @@ class Dumper {
       chunk += line;
       chunk += '\n';
       if (chunk.size() < kChunk) return {};
-      const Status status = sink(chunk);
+      Status status = sink(chunk);
       chunk.clear();
       return status;
     }));

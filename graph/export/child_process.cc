@@ -13,7 +13,9 @@
 #include <utility>
 
 extern "C" {
-extern char** environ;  // POSIX; <unistd.h> declares it only as an extension
+// POSIX; <unistd.h> declares it only as an extension.
+// NOLINTNEXTLINE(readability-redundant-declaration): not so under -std=c++20
+extern char** environ;
 }
 
 namespace zhimai {

@@ -111,7 +111,8 @@ void RdfReader::Consume(size_t bytes) {
   const std::string_view gone = std::string_view(window_).substr(0, bytes);
   uint32_t lines = 0;
   size_t line_begin = 0;
-  for (size_t at; (at = gone.find('\n', line_begin)) != gone.npos; ++lines) {
+  for (size_t at = 0; (at = gone.find('\n', line_begin)) != gone.npos;
+       ++lines) {
     line_begin = at + 1;
   }
   const auto columns =

@@ -52,14 +52,14 @@ rocksdb::ColumnFamilyOptions MakeFamilyOptions(
   table.block_cache = cache;
   switch (use) {
     case KvUse::kPacked:
-      table.block_size = 16 * 1024;
+      table.block_size = uint64_t{16} << 10;
       break;
     case KvUse::kPoint:
-      table.block_size = 4 * 1024;
+      table.block_size = uint64_t{4} << 10;
       table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
       break;
     case KvUse::kRange:
-      table.block_size = 8 * 1024;
+      table.block_size = uint64_t{8} << 10;
       break;
   }
   family.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));

@@ -204,7 +204,7 @@ std::string FormatZone(const DateValue& value) {
 }
 
 std::string FormatCivil(DateKind kind, const Civil& civil) {
-  const std::string year = Padded(civil.year, 4);
+  std::string year = Padded(civil.year, 4);
   const std::string month = Padded(civil.month, 2);
   const std::string day = Padded(civil.day, 2);
   switch (kind) {

@@ -103,7 +103,7 @@ class Parser {
   Status TriplesSameSubject(Triples* out);
   Status PropertyList(const TermPattern& subject, bool required, Triples* out);
   Status Verb(TriplePattern* triple);
-  Status ObjectList(TriplePattern prefix, Triples* out);
+  Status ObjectList(const TriplePattern& prefix, Triples* out);
   Status Object(TriplePattern prefix, Triples* out);
   Status Annotations(const TriplePattern& triple, Triples* out);
   Result<TermPattern> GraphNode(Triples* out);

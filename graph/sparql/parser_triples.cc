@@ -97,7 +97,7 @@ Status Parser::Verb(TriplePattern* triple) {
   return {};
 }
 
-Status Parser::ObjectList(TriplePattern prefix, Triples* out) {
+Status Parser::ObjectList(const TriplePattern& prefix, Triples* out) {
   for (;;) {
     ZM_TRY(Object(prefix, out));
     if (!Is(",")) return {};

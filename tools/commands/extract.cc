@@ -125,7 +125,7 @@ Status Run(const Flags& flags, Io& io) {
     OrderedPool<Extracted> pool(sources.size(), threads, io.cancel);
     ZM_TRY(pool.Run(
         [&](size_t i) { return ExtractOne(pipeline, request, sources[i], io); },
-        [&](size_t i, Extracted result) {
+        [&](size_t i, const Extracted& result) {
           progress.Update(i, sources[i].logical);
           if (!result.status.ok()) {
             failures.Add(sources[i].logical, result.status);

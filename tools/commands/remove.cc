@@ -35,7 +35,7 @@ Status Run(const Flags& flags, Io& io) {
   ZM_TRY_ASSIGN(const std::unique_ptr<BuildSession> session,
                 graph.BeginBuild());
   for (const std::string& name : flags.arguments()) {
-    const Status removed = session->Remove(name);
+    Status removed = session->Remove(name);
     // Named twice.
     if (!removed.ok() && removed.code() != Code::kNotFound) return removed;
   }

@@ -78,7 +78,8 @@ std::string Names(const std::vector<NameView>& names) {
   std::string text;
   for (const auto& [language, line] : by_language) {
     if (!text.empty()) text += " · ";
-    text += language == "und" ? line : language + " " + line;
+    if (language != "und") text.append(language).append(" ");
+    text += line;
   }
   return text;
 }

@@ -67,7 +67,7 @@ void PrintTables(const GraphStats& stats, const StatementText& text,
   totals.AddRow({"plain triples", WithCommas(stats.triples)});
   totals.AddRow({"on disk", HumanBytes(stats.disk_bytes)});
   totals.Print(io.out, io.width);
-  const auto print = [&io](TextTable table) {
+  const auto print = [&io](const TextTable& table) {
     if (table.size() == 0) return;
     *io.out << '\n';
     table.Print(io.out, io.width);
@@ -76,17 +76,17 @@ void PrintTables(const GraphStats& stats, const StatementText& text,
   for (const auto& [name, count] : Ranked(stats.by_modality)) {
     statuses.AddRow({name, WithCommas(count)});
   }
-  print(std::move(statuses));
+  print(statuses);
   TextTable classes = CountTable("entities");
   for (const auto& [name, count] : Ranked(stats.by_class)) {
     classes.AddRow({name, WithCommas(count), text.Class(name)});
   }
-  print(std::move(classes));
+  print(classes);
   TextTable relations = CountTable("relations");
   for (const auto& [name, count] : Ranked(stats.by_relation)) {
     relations.AddRow({name, WithCommas(count), text.Relation(name)});
   }
-  print(std::move(relations));
+  print(relations);
 }
 
 Status Run(const Flags& flags, Io& io) {

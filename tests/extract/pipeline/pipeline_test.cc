@@ -61,6 +61,39 @@ TEST(PipelineTest, ReadsTheStandingOfAFact) {
   }
 }
 
+// A paper of sections and measures around `measures`.
+std::string Paper(const std::string& measures) {
+  return "天海纲要\n\n一、总则\n\n推广小亭子。\n\n二、任务\n\n" + measures +
+         "\n\n三、保障\n\n落实责任。";
+}
+
+TEST(PipelineTest, GivesThePartOfAPaper) {
+  const std::vector<std::string> facts = FactsOf(
+      Paper("（一）改造街区。推广小公园。\n\n推广小广场。\n\n"
+            "（二）便利居民。减少手续。\n\n（三）保护树木。定期检查。"));
+  EXPECT_THAT(facts,
+              Contains("（一）改造街区|provides_for|小公园|status=PLANNED"));
+  EXPECT_THAT(facts,
+              Contains("（一）改造街区|provides_for|小广场|status=PLANNED"));
+  EXPECT_THAT(facts, Contains("一、总则|provides_for|小亭子|status=PLANNED"));
+}
+
+TEST(PipelineTest, KnowsNoPartOfATalkInSections) {
+  EXPECT_THAT(FactsOf(Paper("推广小公园。")),
+              Not(Contains(testing::HasSubstr("provides_for"))));
+}
+
+TEST(PipelineTest, LeavesASentencePrintedInTheWrongPart) {
+  const std::string copy =
+      "推广行道树，一起保护全市街道两旁的所有老树木和新栽树木。";
+  const std::vector<std::string> facts = FactsOf(
+      Paper("（一）改造老街。" + copy + "\n\n（二）便利居民。减少手续。" +
+            "\n\n（三）保护老树木。" + copy));
+  EXPECT_THAT(facts,
+              Contains("（三）保护老树木|provides_for|行道树|status=PLANNED"));
+  EXPECT_THAT(facts, Not(Contains(testing::HasSubstr("改造老街|provides"))));
+}
+
 TEST(PipelineTest, CarriesAPlanOverToClausesWithoutSubject) {
   const std::vector<std::string> facts =
       FactsOf("林远将出席，签署《天海条约》。周高签署《海山规划》。");
