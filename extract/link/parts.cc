@@ -1,5 +1,7 @@
 #include "extract/link/parts.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -127,6 +129,7 @@ std::set<std::string_view> Bigrams(std::string_view text) {
   return out;
 }
 
+// The innermost, which stands last.
 const PaperPart* FindPart(const std::vector<PaperPart>& parts,
                           uint32_t offset) {
   const PaperPart* found = nullptr;
@@ -210,17 +213,14 @@ int32_t PartAt(ArticleState* state, uint32_t offset) {
   for (Span stray : state->strays) {
     if (stray.begin <= offset && offset < stray.end) return -1;
   }
-  const PaperPart* found = nullptr;
-  const PaperPart* last = nullptr;
-  for (const PaperPart& part : state->parts) {
-    if (part.title.begin > offset) break;
-    last = &part;
-    if (part.body.begin <= offset && offset < part.body.end) found = &part;
-  }
+  const PaperPart* found = FindPart(state->parts, offset);
+  if (found == nullptr) return state->DocumentEntity();
+  const auto next = std::upper_bound(
+      state->parts.begin(), state->parts.end(), offset,
+      [](uint32_t at, const PaperPart& part) { return at < part.title.begin; });
+  const PaperPart& last = *std::prev(next);
   // Behind a torn measure: of which section nobody knows.
-  if (found == nullptr || (last != found && last->is_measure)) {
-    return state->DocumentEntity();
-  }
+  if (&last != found && last.is_measure) return state->DocumentEntity();
   return found->entity;
 }
 

@@ -42,25 +42,23 @@ ExecContext::ExecContext(const Snapshot& snapshot, const Overlay* overlay,
       }()),
       limits_(limits) {}
 
+bool ExecContext::IsCancelled() const {
+  return limits_.cancel != nullptr &&
+         limits_.cancel->load(std::memory_order_relaxed);
+}
+
 bool ExecContext::IsStopped() const {
-  return (limits_.cancel != nullptr &&
-          limits_.cancel->load(std::memory_order_relaxed)) ||
+  return IsCancelled() ||
          (limits_.deadline &&
           std::chrono::steady_clock::now() >= *limits_.deadline);
 }
 
 Status ExecContext::Poll() {
-  if (limits_.cancel != nullptr &&
-      limits_.cancel->load(std::memory_order_relaxed)) {
-    return {Code::kCancelled, "the query was cancelled"};
-  }
-  if (limits_.deadline &&
-      std::chrono::steady_clock::now() >= *limits_.deadline) {
-    return {Code::kCancelled, "the query took longer than the limit of " +
-                                  std::to_string(limits_.timeout.count()) +
-                                  " ms"};
-  }
-  return eval.failure();
+  if (!IsStopped()) return eval.failure();
+  if (IsCancelled()) return {Code::kCancelled, "the query was cancelled"};
+  return {Code::kCancelled, "the query took longer than the limit of " +
+                                std::to_string(limits_.timeout.count()) +
+                                " ms"};
 }
 
 }  // namespace zhimai::sparql

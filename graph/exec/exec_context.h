@@ -90,6 +90,8 @@ class ExecContext {
   std::optional<std::vector<TermId>> graph_names;
 
  private:
+  bool IsCancelled() const;
+  // Cancelled, or out of time.
   bool IsStopped() const;
 
   ExecLimits limits_;

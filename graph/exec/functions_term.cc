@@ -3,7 +3,7 @@
 
 #include "graph/exec/functions.h"
 #include "graph/io/iri.h"
-#include "graph/io/name_chars.h"
+#include "graph/model/language_tag.h"
 
 namespace zhimai::sparql {
 namespace {

@@ -1,52 +1,29 @@
 // FILTER, BIND and the expressions of SELECT.
-#include <algorithm>
-
 #include "graph/exec/bound_expression.h"
 #include "graph/exec/operators.h"
+#include "graph/exec/row_operator.h"
 
 namespace zhimai::sparql {
 namespace {
 
-class FilterOperator final : public Operator {
+class FilterOperator final : public RowOperator {
  public:
   FilterOperator(const Plan& plan, ExecContext* context, OperatorPtr child,
                  std::vector<BoundExpression> filters)
-      : Operator(plan, context),
-        child_(std::move(child)),
+      : RowOperator(plan, context, std::move(child)),
         filters_(std::move(filters)),
-        row_(plan.columns, context),
-        ids_(plan.columns.size()) {
+        seen_row_(plan.columns, context) {
     for (const BoundExpression& filter : filters_) {
-      read_.insert(read_.end(), filter.columns().begin(),
-                   filter.columns().end());
+      for (const size_t column : filter.columns()) WillRead(column);
     }
   }
 
  protected:
-  Status DoReset() override { return child_->Reset(); }
-
-  Status DoNext(Batch* out) override {
-    while (out->rows == 0) {
-      ZM_TRY(child_->Next(&batch_));
-      if (batch_.rows == 0) return {};
-      ZM_TRY(PrefetchColumns(batch_, read_, &context()));
-      for (size_t i = 0; i < batch_.rows; ++i) {
-        ZM_TRY(context().PollOften());
-        batch_.CopyRow(i, ids_.data());
-        bool keep = true;
-        ZM_TRY(Test(&keep));
-        if (keep) out->Append(ids_.data());
-      }
-    }
-    return {};
-  }
-
- private:
-  Status Test(bool* keep) {
-    row_.Set(ids_.data());
+  Status Visit(const Batch&, size_t, bool* keep) override {
+    seen_row_.Set(row().data());
     context().eval.NewSolution();
     for (BoundExpression& filter : filters_) {
-      ZM_TRY_ASSIGN(const std::optional<bool> answer, filter.Test(row_));
+      ZM_TRY_ASSIGN(const std::optional<bool> answer, filter.Test(seen_row_));
       if (answer == true) continue;
       *keep = false;
       return {};
@@ -54,27 +31,22 @@ class FilterOperator final : public Operator {
     return {};
   }
 
-  OperatorPtr child_;
+ private:
   std::vector<BoundExpression> filters_;
-  IdRow row_;
-  std::vector<TermId> ids_;
-  std::vector<size_t> read_;
-  Batch batch_;
+  IdRow seen_row_;  // row() as expressions see it
 };
 
-class ExtendOperator final : public Operator {
+class ExtendOperator final : public RowOperator {
  public:
   ExtendOperator(const Plan& plan, ExecContext* context, OperatorPtr child,
                  std::vector<BoundExpression> expressions)
-      : Operator(plan, context),
-        child_(std::move(child)),
+      : RowOperator(plan, context, std::move(child)),
         expressions_(std::move(expressions)),
-        row_(plan.columns, context),
-        ids_(plan.columns.size()) {
-    const size_t given = child_->plan().columns.size();
+        seen_row_(plan.columns, context) {
+    const size_t given = child_plan().columns.size();
     for (const BoundExpression& expression : expressions_) {
       for (const size_t column : expression.columns()) {
-        if (column < given) read_.push_back(column);
+        if (column < given) WillRead(column);
       }
     }
     for (const VarId id : plan.variables) {
@@ -83,59 +55,35 @@ class ExtendOperator final : public Operator {
   }
 
  protected:
-  Status DoReset() override { return child_->Reset(); }
-
-  Status DoNext(Batch* out) override {
-    while (out->rows == 0) {
-      ZM_TRY(child_->Next(&batch_));
-      if (batch_.rows == 0) return {};
-      ZM_TRY(PrefetchColumns(batch_, read_, &context()));
-      for (size_t i = 0; i < batch_.rows; ++i) {
-        ZM_TRY(context().PollOften());
-        std::fill(ids_.begin(), ids_.end(), TermId{});
-        batch_.CopyRow(i, ids_.data());
-        bool keep = true;
-        ZM_TRY(Compute(&keep));
-        if (keep) out->Append(ids_.data());
-      }
-    }
-    return {};
-  }
-
- private:
-  Status Compute(bool* keep) {
+  Status Visit(const Batch&, size_t, bool* keep) override {
     context().eval.NewSolution();
     for (size_t i = 0; i < expressions_.size(); ++i) {
-      TermId value;
-      if (expressions_[i].variable_column()) {
-        value = ids_[*expressions_[i].variable_column()];
-        if (value.is_none()) {
-          value =
-              context()
-                  .visible[plan().columns[*expressions_[i].variable_column()]];
-        }
-      } else {
-        row_.Set(ids_.data());
-        ZM_TRY_ASSIGN(value, expressions_[i].Evaluate(row_));
-      }
+      ZM_TRY_ASSIGN(const TermId value, Compute(&expressions_[i]));
       // Inside EXISTS the variable may have a value already.
       const TermId given = context().parameters[plan().variables[i]];
       if (!given.is_none() && !value.is_none() && given != value) {
         *keep = false;
         return {};
       }
-      ids_[targets_[i]] = value;
+      row()[targets_[i]] = value;
     }
     return {};
   }
 
-  OperatorPtr child_;
+ private:
+  Result<TermId> Compute(BoundExpression* expression) {
+    const std::optional<size_t> column = expression->variable_column();
+    if (!column) {
+      seen_row_.Set(row().data());
+      return expression->Evaluate(seen_row_);
+    }
+    const TermId value = row()[*column];
+    return value.is_none() ? context().visible[plan().columns[*column]] : value;
+  }
+
   std::vector<BoundExpression> expressions_;
-  IdRow row_;
-  std::vector<TermId> ids_;
-  std::vector<size_t> read_;
+  IdRow seen_row_;  // row() as expressions see it
   std::vector<size_t> targets_;
-  Batch batch_;
 };
 
 }  // namespace

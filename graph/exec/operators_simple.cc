@@ -3,26 +3,16 @@
 
 #include "graph/exec/graph_names.h"
 #include "graph/exec/operators.h"
+#include "graph/exec/row_operator.h"
 
 namespace zhimai::sparql {
 namespace {
-
-constexpr size_t kAbsent = ~size_t{0};
-
-// Where each column of a plan comes from in its child.
-std::vector<size_t> SourcesOf(const Plan& plan, const Plan& child) {
-  std::vector<size_t> out;
-  for (const VarId id : plan.columns) {
-    out.push_back(child.ColumnOf(id).value_or(kAbsent));
-  }
-  return out;
-}
 
 void CopyColumns(const Batch& in, const std::vector<size_t>& sources,
                  Batch* out) {
   out->rows = in.rows;
   for (size_t i = 0; i < sources.size(); ++i) {
-    if (sources[i] == kAbsent) {
+    if (sources[i] == kAbsentColumn) {
       out->columns[i].assign(in.rows, TermId{});
     } else {
       out->columns[i] = in.columns[sources[i]];
@@ -127,34 +117,17 @@ class SliceOperator final : public Operator {
 };
 
 // Takes triple terms apart.
-class UnpackOperator final : public Operator {
+class UnpackOperator final : public RowOperator {
  public:
   UnpackOperator(const Plan& plan, ExecContext* context, OperatorPtr child)
-      : Operator(plan, context),
-        child_(std::move(child)),
-        sources_(SourcesOf(plan, child_->plan())),
-        triple_(*child_->plan().ColumnOf(plan.variable)),
-        row_(plan.columns.size()) {}
+      : RowOperator(plan, context, std::move(child)),
+        triple_(*child_plan().ColumnOf(plan.variable)) {
+    WillRead(triple_);
+  }
 
  protected:
-  Status DoReset() override { return child_->Reset(); }
-  Status DoNext(Batch* out) override {
-    while (out->rows == 0) {
-      ZM_TRY(child_->Next(&batch_));
-      if (batch_.rows == 0) return {};
-      std::vector<TermId> ids = batch_.columns[triple_];
-      ZM_TRY(context().terms.Prefetch(&ids));
-      for (size_t i = 0; i < batch_.rows; ++i) {
-        for (size_t k = 0; k < row_.size(); ++k) {
-          row_[k] = sources_[k] == kAbsent ? TermId{}
-                                           : batch_.columns[sources_[k]][i];
-        }
-        bool fits = false;
-        ZM_TRY(Unpack(batch_.columns[triple_][i], &fits));
-        if (fits) out->Append(row_.data());
-      }
-    }
-    return {};
+  Status Visit(const Batch& batch, size_t at, bool* keep) override {
+    return Unpack(batch.columns[triple_][at], keep);
   }
 
  private:
@@ -174,7 +147,7 @@ class UnpackOperator final : public Operator {
       TermId wanted = slot->id;
       TermId* cell = nullptr;
       if (slot->variable) {
-        cell = &row_[*plan().ColumnOf(*slot->variable)];
+        cell = &row()[*plan().ColumnOf(*slot->variable)];
         wanted = *cell;
         if (wanted.is_none()) wanted = context().parameters[*slot->variable];
       }
@@ -185,49 +158,27 @@ class UnpackOperator final : public Operator {
     return {};
   }
 
-  OperatorPtr child_;
-  std::vector<size_t> sources_;
-  size_t triple_;
-  std::vector<TermId> row_;
-  Batch batch_;
+  size_t triple_;  // column of the child
 };
 
 // Joins the graph that a pattern was found in into the variable of GRAPH.
-class RebindOperator final : public Operator {
+class RebindOperator final : public RowOperator {
  public:
   RebindOperator(const Plan& plan, ExecContext* context, OperatorPtr child)
-      : Operator(plan, context),
-        child_(std::move(child)),
-        sources_(SourcesOf(plan, child_->plan())),
+      : RowOperator(plan, context, std::move(child)),
         target_(*plan.ColumnOf(plan.variable)),
-        graph_(*plan.ColumnOf(plan.graph.variable)),
-        row_(plan.columns.size()) {}
+        graph_(*plan.ColumnOf(plan.graph.variable)) {}
 
  protected:
-  Status DoReset() override { return child_->Reset(); }
-  Status DoNext(Batch* out) override {
-    while (out->rows == 0) {
-      ZM_TRY(child_->Next(&batch_));
-      if (batch_.rows == 0) return {};
-      for (size_t i = 0; i < batch_.rows; ++i) {
-        for (size_t k = 0; k < row_.size(); ++k) {
-          row_[k] = sources_[k] == kAbsent ? TermId{}
-                                           : batch_.columns[sources_[k]][i];
-        }
-        if (row_[target_].is_none()) row_[target_] = row_[graph_];
-        if (row_[target_] == row_[graph_]) out->Append(row_.data());
-      }
-    }
+  Status Visit(const Batch&, size_t, bool* keep) override {
+    if (row()[target_].is_none()) row()[target_] = row()[graph_];
+    *keep = row()[target_] == row()[graph_];
     return {};
   }
 
  private:
-  OperatorPtr child_;
-  std::vector<size_t> sources_;
   size_t target_;
   size_t graph_;
-  std::vector<TermId> row_;
-  Batch batch_;
 };
 
 class GraphLoopOperator final : public Operator {

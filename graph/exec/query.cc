@@ -6,6 +6,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "graph/exec/bound_expression.h"
 #include "graph/exec/describe.h"
 #include "graph/exec/operator.h"
 #include "graph/exec/template.h"
@@ -191,7 +192,7 @@ class QueryRun {
     for (;;) {
       ZM_TRY(root_->Next(&batch));
       if (batch.rows == 0) return {};
-      ZM_TRY(Prefetch(batch, read));
+      ZM_TRY(PrefetchColumns(batch, read, context_.get()));
       for (size_t row = 0; row < batch.rows; ++row) {
         for (size_t i = 0; i < columns_.size(); ++i) {
           solution[i].reset();
@@ -204,15 +205,6 @@ class QueryRun {
         ZM_TRY(action(solution));
       }
     }
-  }
-
-  Status Prefetch(const Batch& batch, const std::vector<size_t>& columns) {
-    std::vector<TermId> ids;
-    for (const size_t column : columns) {
-      ids.insert(ids.end(), batch.columns[column].begin(),
-                 batch.columns[column].end());
-    }
-    return context_->terms.Prefetch(&ids);
   }
 
   // Each triple once, as the result is a graph.

@@ -5,13 +5,13 @@
 #include <cstdio>
 
 #include "graph/ingest/fusion.h"
+#include "graph/model/language_tag.h"
 #include "graph/model/text_form.h"
 #include "graph/model/xsd.h"
 
 namespace zhimai {
 namespace {
 
-constexpr std::string_view kRdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 constexpr std::string_view kRdfs = "http://www.w3.org/2000/01/rdf-schema#";
 constexpr std::string_view kOwl = "http://www.w3.org/2002/07/owl#";
 constexpr std::string_view kSkos = "http://www.w3.org/2004/02/skos/core#";
@@ -34,24 +34,6 @@ bool IsDigits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
     return c >= '0' && c <= '9';
   });
-}
-
-bool IsLanguageTag(std::string_view tag) {
-  size_t length = 0;
-  bool first = true;
-  for (char c : tag) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    const bool digit = c >= '0' && c <= '9';
-    if (c == '-' && length > 0) {
-      length = 0;
-      first = false;
-    } else if (!letter && (first || !digit)) {
-      return false;
-    } else if (++length > 8) {
-      return false;
-    }
-  }
-  return length > 0;
 }
 
 Term TextTerm(std::string_view text, std::string_view language) {

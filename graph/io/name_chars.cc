@@ -17,21 +17,4 @@ bool IsNameChar(char32_t c) {
          c == 0xB7 || (c >= 0x300 && c <= 0x36F) || c == 0x203F || c == 0x2040;
 }
 
-bool IsLanguageTag(std::string_view text) {
-  size_t part = 0;
-  bool first = true;
-  for (const char raw : text) {
-    const auto c = static_cast<unsigned char>(raw);
-    if (c == '-') {
-      if (part == 0) return false;
-      part = 0;
-      first = false;
-      continue;
-    }
-    if (!IsAsciiAlpha(c) && (first || !IsAsciiDigit(c))) return false;
-    if (++part > 8) return false;
-  }
-  return part > 0;
-}
-
 }  // namespace zhimai

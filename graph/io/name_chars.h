@@ -1,8 +1,6 @@
 // Character classes that the Turtle and SPARQL grammars share.
 #pragma once
 
-#include <string_view>
-
 namespace zhimai {
 
 constexpr bool IsAsciiAlpha(char32_t c) {
@@ -21,8 +19,5 @@ inline bool IsNameStartOrUnderscore(char32_t c) {
 }
 // PN_CHARS.
 bool IsNameChar(char32_t c);
-
-// LANGTAG without "@": letters, then letters or digits, up to 8 in each part.
-bool IsLanguageTag(std::string_view text);
 
 }  // namespace zhimai

@@ -7,11 +7,10 @@
 #include "graph/io/iri.h"
 #include "graph/io/name_chars.h"
 #include "graph/io/turtle_parser.h"
+#include "graph/model/language_tag.h"
 
 namespace zhimai {
 namespace {
-
-constexpr std::string_view kRdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 
 Term Rdf(std::string_view name) {
   return Term::Iri(std::string(kRdf) + std::string(name));
@@ -102,7 +101,7 @@ Status RdfXmlParser::OnStart(const XmlName& name,
     frames_.push_back(std::move(frame));
     return {};
   }
-  if (top == nullptr || top->kind == Kind::kRdf ||
+  if (top == nullptr || top->kind == Kind::kDocument ||
       top->kind == Kind::kCollection) {
     return NodeElement(name, sorted, std::move(frame));
   }
@@ -140,7 +139,7 @@ Status RdfXmlParser::OnEnd() {
           Term::Literal(literal_.text(), std::string(kRdf) + "XMLLiteral"));
     case Kind::kNode:
     case Kind::kEmpty:
-    case Kind::kRdf:
+    case Kind::kDocument:
       break;
   }
   return {};
@@ -229,7 +228,7 @@ Status RdfXmlParser::NodeElement(const XmlName& name,
   } else {
     return Bad("rdf:" + attributes.rdf[0].first + " belongs to a property");
   }
-  if (!frames_.empty() && frames_.back().kind != Kind::kRdf) {
+  if (!frames_.empty() && frames_.back().kind != Kind::kDocument) {
     frames_.back().objects.push_back(frame.subject);
   }
   if (name.uri != kRdf || name.local != "Description") {

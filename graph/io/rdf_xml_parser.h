@@ -26,7 +26,7 @@ class RdfXmlParser final : private XmlHandler {
  private:
   // What an element is, by the productions of section 7.2.
   enum class Kind {
-    kRdf,         // rdf:RDF: node elements
+    kDocument,    // rdf:RDF: node elements
     kNode,        // a node: property elements
     kProperty,    // text, or one node element
     kEmpty,       // a property whose object stands in its attributes
@@ -34,7 +34,7 @@ class RdfXmlParser final : private XmlHandler {
     kLiteral,     // parseType="Literal": any XML
   };
   struct Frame {
-    Kind kind = Kind::kRdf;
+    Kind kind = Kind::kDocument;
     std::string base;
     std::string language;
     Term subject;

@@ -6,8 +6,6 @@
 namespace zhimai {
 namespace {
 
-constexpr std::string_view kRdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
-
 Term Rdf(std::string_view local) {
   return Term::Iri(std::string(kRdf) + std::string(local));
 }

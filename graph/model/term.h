@@ -12,6 +12,8 @@ namespace zhimai {
 inline constexpr std::string_view kXsd = "http://www.w3.org/2001/XMLSchema#";
 inline constexpr std::string_view kXsdString =
     "http://www.w3.org/2001/XMLSchema#string";
+inline constexpr std::string_view kRdf =
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 inline constexpr std::string_view kRdfLangString =
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString";
 inline constexpr std::string_view kRdfDirLangString =

@@ -6,8 +6,6 @@
 namespace zhimai::sparql {
 namespace {
 
-constexpr std::string_view kRdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
-
 Term LanguageLiteral(const std::string& text, const std::string& tag) {
   const size_t split = tag.find("--");
   if (split == std::string::npos) return Term::LangString(text, tag);

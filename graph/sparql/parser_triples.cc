@@ -4,8 +4,6 @@
 namespace zhimai::sparql {
 namespace {
 
-constexpr std::string_view kRdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
-
 TermPattern Rdf(std::string_view local) {
   return TermPattern::Of(Term::Iri(std::string(kRdf) + std::string(local)));
 }
