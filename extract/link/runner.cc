@@ -46,15 +46,23 @@ void RuleRunner::Run(ArticleState* state, std::vector<Candidate>* out) {
 void RuleRunner::RunPack(const RulePack& pack, ArticleState* state,
                          std::vector<Candidate>* out) {
   const ScanInput input{state->article.text, &state->scopes, &state->lattice,
-                        state->hidden};
+                        state->hidden, state->version};
   const std::vector<RuleMatch> matches = scanner_.Scan(
       pack, input,
-      [state](RuleMatch* match) {
+      [this, state](RuleMatch* match) {
         if (match->rule->lets.empty() && match->rule->where.empty()) {
           return true;
         }
         Bindings bindings = BindCaptures(state, *match);
-        return BindVariables(*match, state, &bindings);
+        RuleAttempt failed = {match->rule,
+                              RuleAttempt::Outcome::kWhere,
+                              match->scope,
+                              match->match.span,
+                              0,
+                              nullptr};
+        if (BindVariables(*match, state, &bindings, &failed)) return true;
+        if (observer_ != nullptr) observer_->OnAttempt(failed);
+        return false;
       },
       &state->warnings);
   for (const RuleMatch& match : matches) {
@@ -66,16 +74,29 @@ void RuleRunner::RunPack(const RulePack& pack, ArticleState* state,
 }
 
 bool BindVariables(const RuleMatch& match, ArticleState* state,
-                   Bindings* bindings) {
+                   Bindings* bindings, RuleAttempt* failed) {
   const Evaluator evaluator(state, bindings, match.match.span);
-  for (const LetClause& let : match.rule->lets) {
-    Value value = evaluator.Evaluate(let.expression);
-    if (value.empty() && let.required) return false;
-    bindings->Set(let.variable, std::move(value));
+  const auto fail = [failed](RuleAttempt::Outcome outcome, size_t index) {
+    if (failed == nullptr) return;
+    failed->outcome = outcome;
+    failed->index = index;
+  };
+  const std::vector<LetClause>& lets = match.rule->lets;
+  for (size_t i = 0; i < lets.size(); ++i) {
+    Value value = evaluator.Evaluate(lets[i].expression);
+    if (value.empty() && lets[i].required) {
+      fail(RuleAttempt::Outcome::kRequired, i);
+      return false;
+    }
+    bindings->Set(lets[i].variable, std::move(value));
   }
-  return std::all_of(
-      match.rule->where.begin(), match.rule->where.end(),
-      [&](const Condition& condition) { return evaluator.Holds(condition); });
+  const std::vector<Condition>& where = match.rule->where;
+  for (size_t i = 0; i < where.size(); ++i) {
+    if (evaluator.Holds(where[i])) continue;
+    fail(RuleAttempt::Outcome::kWhere, i);
+    return false;
+  }
+  return true;
 }
 
 double ScoreOf(const RuleMatch& match, const ArticleState& state) {

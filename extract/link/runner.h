@@ -22,6 +22,12 @@ class RuleRunner {
  public:
   explicit RuleRunner(const RuleSet& rules) : rules_(rules), scanner_(rules) {}
 
+  // Null for none. Borrowed.
+  void set_observer(RuleObserver* observer) {
+    observer_ = observer;
+    scanner_.set_observer(observer);
+  }
+
   // REQUIRES: state->lattice holds the arcs of lexicon and times, and
   // state->scopes is set.
   void Run(ArticleState* state, std::vector<Candidate>* out);
@@ -32,6 +38,7 @@ class RuleRunner {
 
   const RuleSet& rules_;
   Scanner scanner_;
+  RuleObserver* observer_ = nullptr;
 };
 
 // Adds arcs over the captures that `annotate` clauses name, and rebinds the
@@ -44,9 +51,9 @@ void ApplyEmits(const RuleMatch& match, ArticleState* state, Bindings* bindings,
                 std::vector<Candidate>* out);
 
 // Evaluates the lets; false when a required one has no value or a `where`
-// does not hold.
+// does not hold: `failed`, which may be null, then gets outcome and index.
 bool BindVariables(const RuleMatch& match, ArticleState* state,
-                   Bindings* bindings);
+                   Bindings* bindings, RuleAttempt* failed = nullptr);
 
 // The lowest score of the arcs on the match's path.
 double ScoreOf(const RuleMatch& match, const ArticleState& state);

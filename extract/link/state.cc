@@ -196,6 +196,7 @@ void ArticleState::Refresh() {
   pending_.clear();
   lattice.Finish(static_cast<uint32_t>(article.text.size()));
   hidden = HiddenArcs(lattice);
+  ++version;
   entity_arcs.clear();
   const auto arcs = lattice.all();
   for (size_t i = 0; i < arcs.size(); ++i) {

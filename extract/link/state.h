@@ -150,6 +150,7 @@ class ArticleState {
   Lattice lattice;
   ScopeSpans scopes;
   std::vector<uint8_t> hidden;
+  uint64_t version = 0;  // of lattice and hidden, from 1
   // Visible arcs of entities, as indices into lattice.all().
   std::vector<uint32_t> entity_arcs;
   std::map<int32_t, std::map<std::string, std::string>> features;

@@ -141,6 +141,44 @@ void AddMentions(const ArticleState& state, std::vector<FoundMention>* out) {
   }
 }
 
+v1::Literal::Type TypeOf(LiteralValue::Type type) {
+  switch (type) {
+    case LiteralValue::Type::kDate:
+      return v1::Literal::DATE;
+    case LiteralValue::Type::kInteger:
+      return v1::Literal::INTEGER;
+    case LiteralValue::Type::kQuantity:
+      return v1::Literal::QUANTITY;
+    case LiteralValue::Type::kText:
+      break;
+  }
+  return v1::Literal::TEXT;
+}
+
+// In the order of the lattice: by place, longer ones first.
+void AddLiterals(const ArticleState& state, const TypeRegistry& types,
+                 v1::Extraction* out) {
+  for (const Annotation& arc : state.lattice.all()) {
+    if (arc.literal < 0) continue;
+    const LiteralValue& value = state.lattice.literal(arc.literal);
+    if (value.type == LiteralValue::Type::kText) continue;
+    v1::LiteralMention* mention = out->add_literal();
+    for (const v1::Evidence::Piece& piece :
+         ToPieces(state.document.document, state.article, {arc.span})) {
+      v1::ByteRange* range = mention->add_range();
+      range->set_begin(piece.begin());
+      range->set_end(piece.end());
+      *mention->mutable_surface() += piece.text();
+    }
+    mention->set_type(types.name(arc.type));
+    mention->mutable_literal()->set_type(TypeOf(value.type));
+    mention->mutable_literal()->set_value(value.value);
+    mention->mutable_literal()->set_number(value.number);
+    mention->mutable_literal()->set_unit(value.unit);
+    mention->set_article(state.article.number);
+  }
+}
+
 bool ByPlace(const v1::Mention& a, const v1::Mention& b) {
   const auto key = [](const v1::Mention& m) {
     return std::tuple(m.article(), m.range(0).begin(), ~m.range(0).end(),
@@ -180,7 +218,8 @@ struct Pipeline::Impl {
   void ExtractArticle(const Article& article, ExtractContext* context,
                       RuleRunner* runner, LinkedDocument* document,
                       FactBuilder* facts, std::vector<FoundMention>* mentions,
-                      std::vector<std::string>* warnings) const;
+                      std::vector<std::string>* warnings,
+                      v1::Extraction* out) const;
   void Finish(const LinkedDocument& document,
               std::vector<FoundMention> mentions, FactBuilder* facts,
               v1::Extraction* out) const;
@@ -214,7 +253,8 @@ void Pipeline::Impl::ExtractArticle(const Article& article,
                                     LinkedDocument* document,
                                     FactBuilder* facts,
                                     std::vector<FoundMention>* mentions,
-                                    std::vector<std::string>* warnings) const {
+                                    std::vector<std::string>* warnings,
+                                    v1::Extraction* out) const {
   ArticleState state(document, article);
   state.scopes = MakeScopes(article, &state.warnings);
   if (context != nullptr && !context->topic.empty()) {
@@ -228,10 +268,15 @@ void Pipeline::Impl::ExtractArticle(const Article& article,
     const StageTimer timer(context, Stage::kTime);
     AnnotateTimes(article, times, {state.Date()}, &state.lattice);
   }
+  if (context != nullptr && context->literals) AddLiterals(state, types, out);
+  ArticleObserver* const observer =
+      context != nullptr ? context->article_observer : nullptr;
   std::vector<Candidate> candidates;
   {
     const StageTimer timer(context, Stage::kRules);
+    if (observer != nullptr) observer->OnArticle(document->document, article);
     runner->Run(&state, &candidates);
+    if (observer != nullptr) observer->OnLattice(article, state.lattice);
     ReadStructure(&state, &candidates);
   }
   const StageTimer timer(context, Stage::kFact);
@@ -292,11 +337,12 @@ Result<v1::Extraction> Pipeline::Extract(const SourceFile& file,
   LinkedDocument state(impl_->knowledge, document);
   FactBuilder facts(state, impl_->cues);
   RuleRunner runner(impl_->rules);
+  if (context != nullptr) runner.set_observer(context->rule_observer);
   std::vector<FoundMention> mentions;
   std::vector<std::string> warnings = document.warnings;
   for (const Article& article : document.articles) {
     impl_->ExtractArticle(article, context, &runner, &state, &facts, &mentions,
-                          &warnings);
+                          &warnings, &out);
   }
   const StageTimer timer(context, Stage::kFact);
   impl_->Finish(state, std::move(mentions), &facts, &out);
@@ -312,6 +358,9 @@ Result<v1::Extraction> Pipeline::Extract(const SourceFile& file,
 
 const std::string& Pipeline::extractor_hash() const { return impl_->hash; }
 const Ontology& Pipeline::ontology() const { return impl_->ontology; }
+const Lexicon& Pipeline::lexicon() const { return impl_->lexicon; }
+const TimeLexicon& Pipeline::times() const { return impl_->times; }
+const TypeRegistry& Pipeline::types() const { return impl_->types; }
 const RuleSet& Pipeline::rules() const { return impl_->rules; }
 
 }  // namespace zhimai

@@ -13,8 +13,15 @@
 
 namespace zhimai {
 
+class Lattice;
+class Lexicon;
 class Ontology;
+class RuleObserver;
 class RuleSet;
+class TimeLexicon;
+class TypeRegistry;
+struct Article;
+struct Document;
 
 struct SourceFile {
   std::string path;   // logical: relative to the root argument
@@ -31,6 +38,20 @@ enum class Stage { kRead, kLexicon, kTime, kRules, kFact };
 inline constexpr size_t kStages = 5;
 std::string_view StageName(Stage stage);
 
+// Sees an extraction from inside, article by article.
+class ArticleObserver {
+ public:
+  ArticleObserver() = default;
+  ArticleObserver(const ArticleObserver&) = delete;
+  ArticleObserver& operator=(const ArticleObserver&) = delete;
+  virtual ~ArticleObserver() = default;
+
+  // Before the rules run.
+  virtual void OnArticle(const Document& document, const Article& article) = 0;
+  // After them; `lattice` has what they annotated.
+  virtual void OnLattice(const Article& article, const Lattice& lattice) = 0;
+};
+
 // What Extract() may be told besides the file, and what it counts. One thread
 // at a time.
 struct ExtractContext {
@@ -39,6 +60,12 @@ struct ExtractContext {
   // A name of the entity that topic() gives where its class fits; of rule
   // tests. Empty: as computed.
   std::string topic;
+  // Whether Extraction.literal is filled: what the grammar of numbers and
+  // dates read.
+  bool literals = false;
+  // Both may be null. Borrowed.
+  RuleObserver* rule_observer = nullptr;
+  ArticleObserver* article_observer = nullptr;
   // Output: seconds spent, added to what is there.
   std::array<double, kStages> seconds = {};
 };
@@ -69,6 +96,9 @@ class Pipeline {
 
   // The knowledge, for listings. References live as long as the pipeline.
   const Ontology& ontology() const;
+  const Lexicon& lexicon() const;
+  const TimeLexicon& times() const;
+  const TypeRegistry& types() const;
   const RuleSet& rules() const;
 
  private:

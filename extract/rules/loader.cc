@@ -55,7 +55,7 @@ class RuleLoader {
   void InternTypes(const std::vector<Source>& sources);
   Status CompilePack(const Source& source);
   void Finish();
-  void IndexPack(RulePack* pack);
+  void IndexPack(uint32_t number);
 
   RuleNames names_;
   LiteralNumbers literals_;
@@ -84,6 +84,15 @@ void RuleLoader::InternTypes(const std::vector<Source>& sources) {
 }
 
 Status RuleLoader::CompilePack(const Source& source) {
+  if (source.pack.input_size() > 0) {
+    const auto at = source.lines.GetLocation(
+        v1::RulePack::descriptor()->FindFieldByName("input"), 0);
+    return Status::InvalidInput(
+               "input is reserved: patterns see every arc of earlier phases")
+        .In(source.file->path)
+        .At(static_cast<uint32_t>(at.line) + 1,
+            static_cast<uint32_t>(at.column) + 1);
+  }
   names_.RemoveLocalMacros();
   for (const v1::Macro& macro : source.pack.macro()) {
     names_.AddLocalMacro(macro.name(), macro.pattern());
@@ -118,37 +127,44 @@ Status RuleLoader::CompilePack(const Source& source) {
 
 // A rule is looked for where its triggers stand, or, when it has none, where
 // its first atom can match.
-void RuleLoader::IndexPack(RulePack* pack) {
-  pack->by_literal.resize(literals_.size());
-  pack->by_type.resize(names_.types().size());
-  for (uint32_t i = 0; i < pack->rules.size(); ++i) {
-    const Rule& rule = pack->rules[i];
+void RuleLoader::IndexPack(uint32_t number) {
+  RulePack& pack = rules_.packs_[number];
+  std::vector<std::vector<uint32_t>> by_type(names_.types().size());
+  for (uint32_t i = 0; i < pack.rules.size(); ++i) {
+    const Rule& rule = pack.rules[i];
     const bool has_trigger =
         !rule.trigger_literals.empty() || !rule.trigger_types.empty();
     if (!has_trigger && rule.match.starts_anywhere) {
-      pack->always.push_back(i);
+      pack.always.push_back(i);
       continue;
     }
     const auto& literals =
         has_trigger ? rule.trigger_literals : rule.first_literals;
     const TypeSet& types =
         has_trigger ? rule.trigger_types : rule.match.first_types;
-    for (uint32_t literal : literals) pack->by_literal[literal].push_back(i);
-    for (size_t type = 0; type < pack->by_type.size(); ++type) {
-      if (types.Has(static_cast<TypeId>(type))) {
-        pack->by_type[type].push_back(i);
-      }
+    for (uint32_t literal : literals) {
+      rules_.by_literal_[literal].push_back({number, i});
     }
+    if (types.empty()) continue;
+    for (size_t type = 0; type < by_type.size(); ++type) {
+      if (types.Has(static_cast<TypeId>(type))) by_type[type].push_back(i);
+    }
+  }
+  for (size_t type = 0; type < by_type.size(); ++type) {
+    if (by_type[type].empty()) continue;
+    pack.by_type.push_back(
+        {static_cast<TypeId>(type), std::move(by_type[type])});
   }
 }
 
 void RuleLoader::Finish() {
-  for (RulePack& pack : rules_.packs_) IndexPack(&pack);
   std::stable_sort(rules_.packs_.begin(), rules_.packs_.end(),
                    [](const RulePack& a, const RulePack& b) {
                      return std::tie(a.phase, a.module) <
                             std::tie(b.phase, b.module);
                    });
+  rules_.by_literal_.resize(literals_.size());
+  for (uint32_t i = 0; i < rules_.packs_.size(); ++i) IndexPack(i);
   for (bool words : {false, true}) {
     // Cannot fail: the compiler takes valid UTF-8 only, none of it empty.
     Result<DoubleArray> index = DoubleArray::Build(literals_.Phrases(words));

@@ -116,12 +116,23 @@ bool Matcher::MatchAt(const Program& program, const MatchInput& input,
       return false;
     }
     uint32_t end = 0;
+    const size_t jobs = jobs_.size();
     if (Step(run, job, &end)) {
       if (match != nullptr) Decode(start, end, match);
       return true;
     }
+    if (tracking_ && jobs_.size() == jobs) NoteFailure(run, job);
   }
   return false;
+}
+
+// The furthest element of the pattern counts, not the furthest byte: a gap
+// takes anything, and what stands before it says most.
+void Matcher::NoteFailure(const Run& run, Job job) {
+  const uint32_t offset = run.SkipBlanks(job.offset);
+  const bool further = job.pc > failure_.pc || failure_.span.end == 0 ||
+                       (job.pc == failure_.pc && offset < failure_.span.end);
+  if (further) failure_ = {job.pc, {run.start, offset}};
 }
 
 // Runs one instruction; true when it is the end of a match.

@@ -62,6 +62,19 @@ class Matcher {
     exhausted_ = false;
   }
   uint64_t steps() const { return steps_; }
+
+  // The element that failed last in the pattern, and where, of all searches
+  // since this was called. Searches are slower afterwards.
+  struct Failure {
+    uint32_t pc = 0;
+    Span span;  // from the start of the search to the failure
+  };
+  void TrackFailures() {
+    tracking_ = true;
+    failure_ = {};
+  }
+  void StopTracking() { tracking_ = false; }
+  const Failure& failure() const { return failure_; }
   bool exhausted() const { return exhausted_; }
 
  private:
@@ -98,6 +111,7 @@ class Matcher {
 
   bool Step(const Run& run, Job job, uint32_t* end);
   void StepOnArcs(const Run& run, Job job, uint32_t at);
+  void NoteFailure(const Run& run, Job job);
   void Decode(uint32_t start, uint32_t end, PatternMatch* match) const;
 
   std::vector<Job> jobs_;
@@ -105,6 +119,8 @@ class Matcher {
   Visited visited_;
   uint64_t steps_ = 0;
   bool exhausted_ = false;
+  bool tracking_ = false;
+  Failure failure_;
 };
 
 }  // namespace zhimai

@@ -23,6 +23,16 @@ uint32_t IndexOf(std::vector<std::string>* names, const std::string& name) {
   return static_cast<uint32_t>(names->size() - 1);
 }
 
+// As the pattern has it: @list, [Country|Region].
+std::string NameOf(const std::vector<std::string>& names) {
+  if (names.size() == 1 && names[0][0] == '@') return names[0];
+  std::string out = "[";
+  for (const std::string& name : names) {
+    out += (out.size() > 1 ? "|" : "") + name;
+  }
+  return out + "]";
+}
+
 // Recursion follows the tree, whose depth the parser limits.
 class Compiler {
  public:
@@ -121,7 +131,10 @@ Status Compiler::AddTypes(const PatternNode& node) {
   const auto it =
       std::find(program_.type_sets.begin(), program_.type_sets.end(), set);
   const auto index = static_cast<uint32_t>(it - program_.type_sets.begin());
-  if (it == program_.type_sets.end()) program_.type_sets.push_back(set);
+  if (it == program_.type_sets.end()) {
+    program_.type_sets.push_back(set);
+    program_.type_names.push_back(NameOf(node.names));
+  }
   Emit(Op::kArc, index);
   return {};
 }
@@ -213,6 +226,31 @@ void Compiler::FindFirst() {
 }
 
 }  // namespace
+
+std::string ElementName(const Program& program, uint32_t pc) {
+  const Instruction& in = program.code[pc];
+  switch (in.op) {
+    case Op::kArc:
+      return program.type_names[in.x];
+    case Op::kLiteral:
+      return '"' + program.literals[in.x] + '"';
+    case Op::kReference:
+      return "$" + program.references[in.x];
+    case Op::kAny:
+      return "a further character (.)";
+    case Op::kBegin:
+      return "the start of the scope (^)";
+    case Op::kEnd:
+      return "the end of the scope ($)";
+    case Op::kSplit:
+    case Op::kJump:
+    case Op::kOpen:
+    case Op::kClose:
+    case Op::kMatch:
+      break;
+  }
+  return "";
+}
 
 Result<Program> CompilePattern(
     const PatternNode& pattern, bool words,

@@ -34,7 +34,9 @@ struct Instruction {
 // Immutable after compilation; thread-safe.
 struct Program {
   std::vector<Instruction> code;
+  std::string source;  // the pattern as written
   std::vector<TypeSet> type_sets;
+  std::vector<std::string> type_names;  // by type set, as in the pattern
   std::vector<std::string> literals;
   std::vector<std::string> captures;    // names, in order of first mention
   std::vector<std::string> references;  // captures of another program
@@ -49,6 +51,10 @@ struct Program {
   // end at word boundaries. Literals are stored in lower case.
   bool words = false;
 };
+
+// The element of the pattern that an instruction stands for, as it is written:
+// [Country|Region], "加入". Empty for instructions that are none.
+std::string ElementName(const Program& program, uint32_t pc);
 
 inline constexpr size_t kMaxProgram = 8000;
 

@@ -164,6 +164,7 @@ Result<Program> RuleCompiler::CompileText(const std::string& text,
       **pattern, words_,
       [this](const std::string& name) { return names_.TypesOf(name); });
   if (!program.ok()) return Fail(place, program.status());
+  program->source = text;
   return program;
 }
 
@@ -306,6 +307,7 @@ Status RuleCompiler::CompileLets() {
     LetClause out;
     out.variable = let.var();
     out.required = let.required();
+    out.source = let.resolve();
     if (!IsCaptureName("$" + out.variable) || out.variable == "each" ||
         out.variable == "event" || out.variable == "0") {
       return Fail({tree, "var", -1}, "expected the name of a variable");

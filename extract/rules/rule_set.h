@@ -35,6 +35,7 @@ struct LetClause {
   std::string variable;
   Expression expression;
   bool required = false;
+  std::string source;  // as written
 };
 
 struct FeatureClause {
@@ -109,11 +110,20 @@ struct RulePack {
   int phase = 0;
   RuleMode mode = RuleMode::kLongest;
   std::vector<Rule> rules;
-  // Rules to try where a literal or a type stands, and those to try
-  // everywhere: indices into `rules`.
-  std::vector<std::vector<uint32_t>> by_literal;
-  std::vector<std::vector<uint32_t>> by_type;
+  // Rules to try where an arc of a type stands, and those to try everywhere:
+  // indices into `rules`.
+  struct TypeRules {
+    TypeId type = TypeRegistry::kNone;
+    std::vector<uint32_t> rules;
+  };
+  std::vector<TypeRules> by_type;
   std::vector<uint32_t> always;
+};
+
+// A rule of a RuleSet.
+struct RuleRef {
+  uint32_t pack = 0;
+  uint32_t rule = 0;
 };
 
 class RuleSet {
@@ -126,6 +136,11 @@ class RuleSet {
     return count;
   }
 
+  // Rules to try where a literal stands, by its number.
+  const std::vector<std::vector<RuleRef>>& by_literal() const {
+    return by_literal_;
+  }
+
   // Finds every trigger and first literal of all packs at once. Exact
   // literals are looked up in the text, those of English packs in its ASCII
   // lower case.
@@ -136,6 +151,7 @@ class RuleSet {
  private:
   friend class RuleLoader;
   std::vector<RulePack> packs_;
+  std::vector<std::vector<RuleRef>> by_literal_;
   std::array<DoubleArray, 2> index_;
 };
 

@@ -1,6 +1,7 @@
 #include "extract/rules/scanner.h"
 
 #include <algorithm>
+#include <chrono>
 #include <tuple>
 
 #include "graph/base/utf8.h"
@@ -85,6 +86,25 @@ void SelectInCluster(RuleMode mode, std::vector<RuleMatch>::iterator first,
   }
 }
 
+// Tells what became of the matches that were accepted.
+void ReportSelection(const std::vector<RuleMatch>& before,
+                     const std::vector<RuleMatch>& after,
+                     RuleObserver* observer) {
+  using Outcome = RuleAttempt::Outcome;
+  for (const RuleMatch& match : before) {
+    const Rule* winner = nullptr;
+    bool stayed = false;
+    for (const RuleMatch& left : after) {
+      stayed = stayed ||
+               (left.rule == match.rule && left.match.span == match.match.span);
+      if (left.match.span.Overlaps(match.match.span)) winner = left.rule;
+    }
+    observer->OnAttempt(
+        {match.rule, stayed ? Outcome::kMatched : Outcome::kLost, match.scope,
+         match.match.span, 0, stayed ? nullptr : winner});
+  }
+}
+
 }  // namespace
 
 size_t ScopeSpans::Find(RuleScope scope, uint32_t offset) const {
@@ -165,6 +185,10 @@ std::vector<RuleMatch> SelectMatches(RuleMode mode,
 void Scanner::BeginArticle(std::string_view text) {
   text_ = text;
   scanned_ = {false, false};
+  has_literal_tasks_ = {false, false};
+  literal_tasks_.resize(rules_->packs().size());
+  for (std::vector<Task>& tasks : literal_tasks_) tasks.clear();
+  indexed_version_ = 0;
 }
 
 const std::vector<Scanner::Hit>& Scanner::HitsOf(bool words) {
@@ -185,25 +209,48 @@ const std::vector<Scanner::Hit>& Scanner::HitsOf(bool words) {
   return hits_[i];
 }
 
-void Scanner::FindTasks(const RulePack& pack, const ScanInput& input,
-                        std::vector<Task>* tasks) {
-  const auto add = [&](uint32_t rule, uint32_t offset) {
-    const size_t scope = input.scopes->Find(pack.rules[rule].scope, offset);
-    if (scope != ScopeSpans::kNone) tasks->push_back({rule, scope});
-  };
-  for (bool words : {false, true}) {
-    if (words != (pack.lang == "en")) continue;
-    for (const Hit& hit : HitsOf(words)) {
-      for (uint32_t rule : pack.by_literal[hit.literal]) {
-        add(rule, hit.span.begin);
-      }
+// One walk over the hits serves all packs: rules that are not triggered cost
+// nothing here.
+void Scanner::FindLiteralTasks(bool words, const ScanInput& input) {
+  has_literal_tasks_[words ? 1 : 0] = true;
+  for (const Hit& hit : HitsOf(words)) {
+    for (const RuleRef& ref : rules_->by_literal()[hit.literal]) {
+      const Rule& rule = rules_->packs()[ref.pack].rules[ref.rule];
+      const size_t scope = input.scopes->Find(rule.scope, hit.span.begin);
+      if (scope == ScopeSpans::kNone) continue;
+      literal_tasks_[ref.pack].push_back({ref.rule, scope});
     }
   }
+}
+
+void Scanner::IndexArcs(const ScanInput& input) {
+  if (input.version != 0 && input.version == indexed_version_) return;
+  indexed_version_ = input.version;
+  for (std::vector<uint32_t>& begins : arc_begins_) begins.clear();
   const auto arcs = input.lattice->all();
   for (size_t i = 0; i < arcs.size(); ++i) {
-    if (arcs[i].type >= pack.by_type.size() || input.hidden[i] != 0) continue;
-    for (uint32_t rule : pack.by_type[arcs[i].type]) {
-      add(rule, arcs[i].span.begin);
+    if (i < input.hidden.size() && input.hidden[i] != 0) continue;
+    if (arcs[i].type >= arc_begins_.size()) {
+      arc_begins_.resize(size_t{1} + arcs[i].type);
+    }
+    arc_begins_[arcs[i].type].push_back(arcs[i].span.begin);
+  }
+}
+
+void Scanner::FindTasks(const RulePack& pack, const ScanInput& input,
+                        std::vector<Task>* tasks) {
+  const bool words = pack.lang == "en";
+  if (!has_literal_tasks_[words ? 1 : 0]) FindLiteralTasks(words, input);
+  IndexArcs(input);
+  const auto number = static_cast<size_t>(&pack - rules_->packs().data());
+  *tasks = literal_tasks_[number];
+  for (const RulePack::TypeRules& by_type : pack.by_type) {
+    if (by_type.type >= arc_begins_.size()) continue;
+    for (uint32_t begin : arc_begins_[by_type.type]) {
+      for (uint32_t rule : by_type.rules) {
+        const size_t scope = input.scopes->Find(pack.rules[rule].scope, begin);
+        if (scope != ScopeSpans::kNone) tasks->push_back({rule, scope});
+      }
     }
   }
   for (uint32_t rule : pack.always) {
@@ -284,7 +331,8 @@ bool Scanner::Refused(const RuleMatch& match, const ScanInput& input) {
   const size_t last = input.scopes->Find(RuleScope::kClause, area.end - 1);
   if (first != ScopeSpans::kNone) area.begin = clauses[first].begin;
   if (last != ScopeSpans::kNone) area.end = clauses[last].end;
-  for (const Program& program : match.rule->unless) {
+  for (size_t i = 0; i < match.rule->unless.size(); ++i) {
+    const Program& program = match.rule->unless[i];
     std::vector<std::vector<Span>> references;
     for (const std::string& name : program.references) {
       std::vector<Span>& spans = references.emplace_back();
@@ -296,9 +344,24 @@ bool Scanner::Refused(const RuleMatch& match, const ScanInput& input) {
     }
     const MatchInput in{input.text, input.lattice, input.hidden, references};
     matcher_.ResetBudget();
-    if (matcher_.Search(program, in, area)) return true;
+    if (!matcher_.Search(program, in, area)) continue;
+    if (observer_ != nullptr) {
+      observer_->OnAttempt({match.rule, RuleAttempt::Outcome::kUnless,
+                            match.scope, match.match.span, i, nullptr});
+    }
+    return true;
   }
   return false;
+}
+
+void Scanner::ReportFailure(const Rule& rule, Span scope) {
+  const Matcher::Failure& failure = matcher_.failure();
+  // Where nothing could begin a match, its first element is what is missing.
+  const Span span = failure.span.empty() && failure.span.begin == 0
+                        ? Span{scope.begin, scope.begin}
+                        : failure.span;
+  observer_->OnAttempt({&rule, RuleAttempt::Outcome::kNoMatch, scope, span,
+                        failure.pc, nullptr});
 }
 
 void Scanner::RunTask(const RulePack& pack, const Task& task,
@@ -310,6 +373,9 @@ void Scanner::RunTask(const RulePack& pack, const Task& task,
   FindStarts(rule, scope, input);
   const MatchInput in{input.text, input.lattice, input.hidden, {}};
   uint64_t steps = 0;
+  const bool track = observer_ != nullptr && observer_->WantsAttempts(scope);
+  bool any = false;
+  if (track) matcher_.TrackFailures();
   for (uint32_t start : starts_) {
     RuleMatch found;
     matcher_.ResetBudget(steps);
@@ -320,9 +386,11 @@ void Scanner::RunTask(const RulePack& pack, const Task& task,
       warnings->push_back("rule " + rule.id +
                           " gave up: too many ways to match at byte " +
                           std::to_string(start));
+      matcher_.StopTracking();
       return;
     }
     if (!matched) continue;
+    any = true;
     found.rule = &rule;
     found.scope = scope;
     found.triggers = TriggersIn(rule, found.match, input);
@@ -330,6 +398,8 @@ void Scanner::RunTask(const RulePack& pack, const Task& task,
       out->push_back(std::move(found));
     }
   }
+  matcher_.StopTracking();
+  if (track && !any) ReportFailure(rule, scope);
 }
 
 std::vector<RuleMatch> Scanner::Scan(const RulePack& pack,
@@ -339,10 +409,23 @@ std::vector<RuleMatch> Scanner::Scan(const RulePack& pack,
   tasks_.clear();
   FindTasks(pack, input, &tasks_);
   std::vector<RuleMatch> matches;
-  for (const Task& task : tasks_) {
-    RunTask(pack, task, input, accept, &matches, warnings);
+  if (observer_ == nullptr) {
+    for (const Task& task : tasks_) {
+      RunTask(pack, task, input, accept, &matches, warnings);
+    }
+    return SelectMatches(pack.mode, std::move(matches));
   }
-  return SelectMatches(pack.mode, std::move(matches));
+  for (const Task& task : tasks_) {
+    using Clock = std::chrono::steady_clock;
+    const Clock::time_point begin = Clock::now();
+    RunTask(pack, task, input, accept, &matches, warnings);
+    const std::chrono::duration<double> spent = Clock::now() - begin;
+    observer_->OnScope(pack.rules[task.rule], spent.count());
+  }
+  const std::vector<RuleMatch> before = matches;
+  std::vector<RuleMatch> left = SelectMatches(pack.mode, std::move(matches));
+  ReportSelection(before, left, observer_);
+  return left;
 }
 
 }  // namespace zhimai

@@ -13,6 +13,7 @@
 #include "extract/doc/document.h"
 #include "extract/rules/matcher.h"
 #include "extract/rules/rule_set.h"
+#include "extract/rules/trace.h"
 
 namespace zhimai {
 
@@ -52,6 +53,9 @@ struct ScanInput {
   const ScopeSpans* scopes = nullptr;
   const Lattice* lattice = nullptr;
   std::span<const uint8_t> hidden;
+  // Changes whenever lattice or hidden do; 0: nothing may be kept from one
+  // call to the next.
+  uint64_t version = 0;
 };
 
 // Scratch memory and the trigger hits of the article at hand. One thread at a
@@ -59,6 +63,9 @@ struct ScanInput {
 class Scanner {
  public:
   explicit Scanner(const RuleSet& rules) : rules_(&rules) {}
+
+  // Null for none. Borrowed.
+  void set_observer(RuleObserver* observer) { observer_ = observer; }
 
   // Finds trigger literals in a new article. REQUIRES: `text` outlives the
   // calls of Scan() for it.
@@ -86,6 +93,8 @@ class Scanner {
   };
 
   const std::vector<Hit>& HitsOf(bool words);
+  void FindLiteralTasks(bool words, const ScanInput& input);
+  void IndexArcs(const ScanInput& input);
   void FindTasks(const RulePack& pack, const ScanInput& input,
                  std::vector<Task>* tasks);
   void FindStarts(const Rule& rule, Span scope, const ScanInput& input);
@@ -95,13 +104,21 @@ class Scanner {
                const Accept& accept, std::vector<RuleMatch>* out,
                std::vector<std::string>* warnings);
   bool Refused(const RuleMatch& match, const ScanInput& input);
+  void ReportFailure(const Rule& rule, Span scope);
 
   const RuleSet* rules_;
+  RuleObserver* observer_ = nullptr;
   std::string_view text_;
   std::string lower_;
   std::array<std::vector<Hit>, 2> hits_;
   std::array<bool, 2> scanned_ = {false, false};
   std::vector<PhraseMatch> found_;
+  // By pack: tasks of the article's trigger literals.
+  std::vector<std::vector<Task>> literal_tasks_;
+  std::array<bool, 2> has_literal_tasks_ = {false, false};
+  // By type: where its visible arcs begin.
+  std::vector<std::vector<uint32_t>> arc_begins_;
+  uint64_t indexed_version_ = 0;
   std::vector<Task> tasks_;
   std::vector<uint32_t> starts_;
   Matcher matcher_;

@@ -50,6 +50,21 @@ bool IsInertForNfc(char32_t c) {
 bool IsPlainLead(unsigned char c) { return c >= 0xE4 && c <= 0xE9; }
 bool IsPlainAscii(unsigned char c) { return c > 0x20 && c < 0x7F; }
 
+bool IsWideDigit(char32_t c) { return c >= 0xFF10 && c <= 0xFF19; }
+
+// At the ， of １，２３４: three wide digits, and no fourth, follow.
+bool GroupsWideDigits(std::string_view raw, Span comma) {
+  constexpr uint32_t kBytes = 3;  // of a wide character
+  if (comma.begin < kBytes) return false;
+  size_t at = comma.begin - kBytes;
+  if (!IsUtf8Lead(raw[at]) || !IsWideDigit(DecodeUtf8(raw, &at))) return false;
+  at = comma.end;
+  for (int i = 0; i < 3; ++i) {
+    if (at >= raw.size() || !IsWideDigit(DecodeUtf8(raw, &at))) return false;
+  }
+  return at >= raw.size() || !IsWideDigit(DecodeUtf8(raw, &at));
+}
+
 }  // namespace
 
 void LineBuilder::FlushSpace(bool before_han) {
@@ -97,7 +112,8 @@ void LineBuilder::AddSpecial(char32_t c, Span raw) {
   const bool han = c >= 0x2E80 && (IsHan(c) || c < 0x3100 || c >= 0xFF00);
   FlushSpace(han);
   last_is_han_ = han;
-  const char32_t half = HalfWidth(c);
+  const bool grouping = c == U'，' && GroupsWideDigits(raw_, raw);
+  const char32_t half = grouping ? U',' : HalfWidth(c);
   if (half != 0) {
     PutChanged(half, raw);
     return;

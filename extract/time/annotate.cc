@@ -80,7 +80,7 @@ class TimeAnnotator {
     }
     std::optional<DateMatch> date;
     if (begins & Tables::kDate) date = ScanDate(text_, pos);
-    if (date && CutsName(date->span)) date.reset();
+    if (date && (CutsName(date->span) || IsTitleWord(*date))) date.reset();
     if (begins & Tables::kPeriod) {
       // 上世纪 is a period, and the beginning of 上世纪90年代.
       uint32_t value = 0;
@@ -172,6 +172,19 @@ class TimeAnnotator {
       return name.Overlaps(span) && !name.Contains(span) &&
              !span.Contains(name);
     });
+  }
+
+  // 《明日之后》, 今日头条: no day is meant.
+  bool IsTitleWord(const DateMatch& date) const {
+    const bool deictic = date.first.day.from == DatePart::From::kAnchor;
+    if (!deictic || date.last) return false;
+    const uint32_t from =
+        date.span.begin > kLookBack ? date.span.begin - kLookBack : 0;
+    for (const Annotation& arc : lattice_.StartingIn({from, date.span.end})) {
+      const bool title = arc.entity >= 0 || arc.type == tables_.types.title;
+      if (title && arc.span.Contains(date.span)) return true;
+    }
+    return false;
   }
 
   bool InsideName(Span span) const {

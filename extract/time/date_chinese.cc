@@ -104,7 +104,7 @@ bool CutsWord(char32_t before, char32_t first) {
       return IsOneOf(before, U"相适应每正");
     case U'上':
     case U'下':
-      return IsOneOf(before, U"以之身线路网天地");
+      return IsOneOf(before, U"以之身线路网天地马");
     default:
       return false;
   }
@@ -248,13 +248,30 @@ class Parser {
   // Year, month and day in this order, each with its word.
   bool ByParts() {
     const bool year = Year();
-    if (Months(year)) return true;
+    if (Months(year) || HalfMonth(year)) return true;
     const bool month = Month();
     const bool day = (month || !year) && Day(month);
+    if (after_blank_ && !month && !day) GiveBlankBack();
+    if (after_blank_ && month && !day) GiveBlankBack();
     if (!year && !month && !day) {
       parts_.day = TakeWord(kDays, &at_);
       return parts_.day.given();
     }
+    return true;
+  }
+
+  void GiveBlankBack() {
+    if (at_.Before() == ' ') at_.Seek(at_.pos() - 1);
+  }
+
+  // 上半月, 下半月 of this month.
+  bool HalfMonth(bool has_year) {
+    if (has_year) return false;
+    const bool first = at_.Take("上半月");
+    if (!first && !at_.Take("下半月")) return false;
+    parts_.extent = DateParts::Extent::kHalfMonth;
+    parts_.month = {From::kAnchor, 0};
+    parts_.first_half = first;
     return true;
   }
 
@@ -277,16 +294,39 @@ class Parser {
     const bool four_digits =
         at_.pos() - digits_begin == 4 ||
         (style == Style::kDigits && at_.pos() - digits_begin == 12);
-    const bool fits = number && style != Style::kChinese &&
-                      style != Style::kEnglish &&
-                      (era ? *number > 0 : four_digits && IsYear(*number));
-    if (!fits || !at_.Take("年") || RoundSpan(*number)) {
+    // 08年; 98年 may be a length of time.
+    const bool short_year = number && style == Style::kArabic &&
+                            at_.pos() - digits_begin == 2 &&
+                            text_[digits_begin] == '0' && *number > 0;
+    const bool fits =
+        number && style != Style::kChinese && style != Style::kEnglish &&
+        (era ? *number > 0 : short_year || (four_digits && IsYear(*number)));
+    if (!fits || !TakeWide(style, "年") || RoundSpan(*number)) {
       at_.Seek(from);
       return false;
     }
-    parts_.year = {From::kPrinted, *number};
+    parts_.year = {From::kPrinted, short_year ? 2000 + *number : *number};
     TakeEndOfYear();
+    TakeBlankBeforeFigure();
     return true;
+  }
+
+  // 2008 年 8 月: a blank may stand between figures and their word.
+  bool TakeWide(Style style, std::string_view word) {
+    if (at_.Take(word)) return true;
+    const uint32_t from = at_.pos();
+    if (style == Style::kArabic && at_.Take(" ") && at_.Take(word)) {
+      return true;
+    }
+    at_.Seek(from);
+    return false;
+  }
+
+  void TakeBlankBeforeFigure() {
+    const uint32_t from = at_.pos();
+    if (at_.Take(" ") && !IsAsciiDigit(At())) at_.Seek(from);
+    // The blank belongs to the date only where the date goes on.
+    after_blank_ = at_.pos() > from;
   }
 
   char At() const { return at_.AtEnd() ? '\0' : text_[at_.pos()]; }
@@ -304,11 +344,13 @@ class Parser {
   // Without a year it is that of the anchor, and 季 alone (of a series) none.
   bool Months(bool has_year) {
     const uint32_t from = at_.pos();
+    if (has_year) at_.Take("的");
     const bool first_ones = at_.Take("前");
-    if (!first_ones) at_.Take("第");
+    const bool nth = !first_ones && at_.Take("第");
+    const uint32_t number = at_.pos();
     int first = 0;
     int last = 0;
-    if (at_.TakeAny({"上半年", "前半年"})) {
+    if (at_.TakeAny({"上半年", "前半年", "上个半年"})) {
       first = 1, last = 6;
     } else if (at_.TakeAny({"下半年", "后半年"})) {
       first = 7, last = 12;
@@ -320,6 +362,14 @@ class Parser {
     } else if (first_ones) {
       last = TakeFirstMonths();
       first = last > 0 ? 1 : 0;
+    } else if (has_year && nth) {
+      at_.Seek(number);
+      first = last = TakeNth("个月", 12);  // 明年第九个月
+      if (const int week = first > 0 ? 0 : TakeNth("周", 53); week > 0) {
+        parts_.extent = DateParts::Extent::kWeekOfYear;
+        parts_.first_month = week;
+        return true;
+      }
     }
     if (first == 0) {
       at_.Seek(from);
@@ -346,6 +396,19 @@ class Parser {
     return 0;
   }
 
+  // A number up to `most` before `word`; 0 for none.
+  int TakeNth(std::string_view word, int most) {
+    const uint32_t from = at_.pos();
+    Style style = Style::kArabic;
+    const auto number = at_.TakeSmallNumber(&style);
+    if (number && *number >= 1 && *number <= most && at_.Take(word) &&
+        !at_.AtAny({"年", "期", "内"})) {
+      return *number;
+    }
+    at_.Seek(from);
+    return 0;
+  }
+
   int TakeQuarter(bool has_year) {
     constexpr std::array<std::string_view, 8> kNames = {"一", "二", "三", "四",
                                                         "1",  "2",  "3",  "4"};
@@ -365,7 +428,7 @@ class Parser {
     if (!parts_.month.given()) {
       const auto number = at_.TakeSmallNumber(&style);
       const bool fits = number && *number >= 1 && *number <= 12 &&
-                        style != Style::kDigits && at_.Take("月");
+                        style != Style::kDigits && TakeWide(style, "月");
       if (fits) parts_.month = {From::kPrinted, *number};
     }
     if (!parts_.month.given() ||
@@ -376,6 +439,7 @@ class Parser {
     }
     at_.Take("份");
     at_.TakeAny({"上旬", "中旬", "下旬", "底", "末", "初"});
+    TakeBlankBeforeFigure();
     return true;
   }
 
@@ -386,8 +450,8 @@ class Parser {
     const auto number = at_.TakeSmallNumber(&style);
     const bool fits = number && *number >= 1 && *number <= 31 &&
                       (after_month || bare_han_day_ || style == Style::kArabic);
-    const bool ri = fits && at_.Take("日");
-    const bool hao = fits && !ri && at_.Take("号");
+    const bool ri = fits && TakeWide(style, "日");
+    const bool hao = fits && !ri && TakeWide(style, "号");
     const bool other =
         at_.AtAny({"元", "内", "游", "均", "圆", "之内", "行程"}) ||
         (!after_month && at_.At("期间")) ||
@@ -408,6 +472,7 @@ class Parser {
   Cursor at_;
   const std::string_view text_;
   const bool bare_han_day_;
+  bool after_blank_ = false;
   DateParts parts_;
 };
 

@@ -34,9 +34,11 @@ struct DateParts {
   // What the date covers, if it is no year, month or day.
   enum class Extent : uint8_t {
     kPoint,
-    kMonths,  // first_month to last_month of the year
-    kDecade,  // the ten years from the printed one
-    kWeek,    // the week that holds the day
+    kMonths,      // first_month to last_month of the year
+    kDecade,      // the ten years from the printed one
+    kWeek,        // the week that holds the day
+    kHalfMonth,   // first or second half of the month
+    kWeekOfYear,  // the ISO week first_month of the year
   };
   DatePart year;
   DatePart month;
@@ -47,6 +49,7 @@ struct DateParts {
   Extent extent = Extent::kPoint;
   int first_month = 0;
   int last_month = 0;
+  bool first_half = false;
   // 90年代: the century is the anchor's (20th for decades that would lie
   // ahead).
   bool short_decade = false;

@@ -99,6 +99,26 @@ std::optional<DateMatch> ScanElliptic(std::string_view text, uint32_t pos) {
   return match;
 }
 
+// 2015年和2018年之间, 10月与5月间
+std::optional<DateMatch> ScanBetween(std::string_view text,
+                                     const DateMatch& first) {
+  Cursor at(text, first.span.end);
+  if (!at.TakeAny({"和", "与", "同"})) return std::nullopt;
+  const auto last = ScanSide(text, at.pos(), first.first.day.given());
+  if (!last || last->last || !MayEnd(first.first, last->first)) {
+    return std::nullopt;
+  }
+  at.Seek(last->span.end);
+  if (!at.Take("之间") && (!at.Take("间") || at.AtAny({"隔", "接", "断"}))) {
+    return std::nullopt;
+  }
+  DateMatch out = first;
+  out.last = last->first;
+  out.first_end = first.span.end;
+  out.span.end = at.pos();
+  return out;
+}
+
 }  // namespace
 
 bool MayBeginDate(std::string_view text, uint32_t pos) {
@@ -124,6 +144,7 @@ std::optional<DateMatch> ScanDate(std::string_view text, uint32_t pos) {
   }
   if (match->last) return match;
   Cursor at(text, match->span.end);
+  if (auto between = ScanBetween(text, *match)) return between;
   if (!TakeTo(&at)) return match;
   const auto last = ScanSide(text, at.pos(), match->first.day.given());
   if (last && !last->last && MayEnd(match->first, last->first)) {

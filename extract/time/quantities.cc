@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <string>
 
 #include "extract/time/cursor.h"
+#include "extract/time/numeral.h"
+#include "extract/time/spaced.h"
 
 namespace zhimai {
 namespace {
@@ -25,80 +28,42 @@ uint32_t LongestPrefix(const DoubleArray& phrases, std::string_view text,
   return end;
 }
 
-// A unit of time and where it ends.
-struct TimeUnit {
-  char designator = '\0';  // Y M W D, or H m S, which need a T
-  uint32_t end = 0;
-};
-
-struct UnitWord {
+struct Share {
   std::string_view text;
-  char designator;
-  std::u32string_view not_before;  // 三天津, 80周年, 五年级
+  int power;  // of ten, from the hundredth
 };
 
-constexpr std::array<UnitWord, 14> kUnitWords = {{
-    {"个月", 'M', U""},
-    {"个多月", 'M', U""},
-    {"个星期", 'W', U""},
-    {"个礼拜", 'W', U""},
-    {"星期", 'W', U"一二三四五六日天"},
-    {"个小时", 'H', U""},
-    {"个多小时", 'H', U""},
-    {"小时", 'H', U""},
-    {"分钟", 'm', U""},
-    {"秒钟", 'S', U""},
-    {"秒", 'S', U"杀"},
-    {"年", 'Y', U"级代龄纪薪轮会"},
-    {"天", 'D', U"津安空文然宫主际山气下堂坛台鹅"},
-    {"周", 'W', U"年岁期边一二三四五六日围转"},
+// Of what a percentage is printed as a part.
+constexpr std::array<Share, 8> kShares = {{
+    {"百分之", 0},
+    {"佰分之", 0},
+    {"千分之", -1},
+    {"万分之", -2},
+    {"十万分之", -3},
+    {"百万分之", -4},
+    {"千万分之", -5},
+    {"万万分之", -6},
 }};
 
-struct EnglishUnit {
-  std::string_view word;
-  char designator;
-};
-
-constexpr std::array<EnglishUnit, 6> kEnglishUnits = {{{"year", 'Y'},
-                                                       {"month", 'M'},
-                                                       {"week", 'W'},
-                                                       {"day", 'D'},
-                                                       {"hour", 'H'},
-                                                       {"minute", 'm'}}};
-
-TimeUnit FindTimeUnit(std::string_view text, uint32_t pos) {
-  for (const UnitWord& word : kUnitWords) {
-    if (text.substr(pos, word.text.size()) != word.text) continue;
-    const auto end = static_cast<uint32_t>(pos + word.text.size());
-    if (IsOneOf(Cursor(text, end).Peek(), word.not_before)) return {};
-    return {word.designator, end};
+const Share* FindShare(std::string_view text, uint32_t pos) {
+  for (const Share& share : kShares) {
+    if (text.substr(pos, share.text.size()) == share.text) return &share;
   }
-  size_t at = pos;
-  if (at < text.size() && (text[at] == ' ' || text[at] == '-')) ++at;
-  for (const EnglishUnit& unit : kEnglishUnits) {
-    if (text.substr(at, unit.word.size()) != unit.word) continue;
-    size_t end = at + unit.word.size();
-    if (end < text.size() && text[end] == 's') ++end;
-    if (end < text.size() && IsAsciiLetter(text[end])) return {};
-    return {unit.designator, static_cast<uint32_t>(end)};
-  }
-  return {};
+  return nullptr;
 }
 
-// "P5Y", "PT30M"; a year and a half is P1Y6M, half a year P6M.
-std::string IsoDuration(const Decimal& amount, char designator, bool half) {
-  const bool clock =
-      designator == 'H' || designator == 'm' || designator == 'S';
-  const char letter = designator == 'm' ? 'M' : designator;
-  const std::string number = amount.ToString();
-  const bool some = amount.digits != 0;
-  std::string out = clock ? "PT" : "P";
-  if (half && designator == 'Y') {
-    return (some ? out + number + "Y" : out) + "6M";
+// The quotient, to six places; nothing where it is out of range.
+std::optional<Decimal> Quotient(Decimal top, Decimal bottom) {
+  constexpr int64_t kLimit = 1'000'000'000;
+  // Both as whole numbers of the finer of their places.
+  const int exponent = std::min({top.exponent, bottom.exponent, 0});
+  const auto n = Scale(top, -exponent).ToInteger();
+  const auto d = Scale(bottom, -exponent).ToInteger();
+  if (!n || !d || *d <= 0 || std::abs(*n) >= kLimit || *d >= kLimit * kLimit) {
+    return std::nullopt;
   }
-  if (half && !some && designator == 'D') return "PT12H";
-  if (half && !some && designator == 'H') return "PT30M";
-  return out + number + (half ? ".5" : "") + letter;
+  const int64_t half = *n < 0 ? -*d / 2 : *d / 2;
+  return Decimal{(*n * 1'000'000 + half) / *d, -6};
 }
 
 }  // namespace
@@ -113,15 +78,42 @@ uint32_t QuantityScanner::Scan(uint32_t pos, std::vector<LiteralArc>* out,
   shift_ = shift;
   const Cursor at(text_, pos);
   const char32_t c = at.Peek();
+  if (const uint32_t end = Spaced(pos); end > pos) return end;
   if (c == U'第') return Ordinal(pos);
   if (!IsAsciiDigit(text_[pos])) {
     if (const uint32_t end = SignedMoney(pos); end > pos) return end;
   }
   if (c == '-' || c == U'负') return Negative(pos);
-  if (at.AtAny({"百分之", "千分之", "万分之"})) return PercentOf(pos);
+  if (FindShare(text_, pos) != nullptr) return PercentOf(pos);
   if (IsOneOf(c, U"几数半")) return VagueLength(pos);
   if (!MayBeginNumber(c) || InsideLatinWord(pos)) return pos;
+  if (at.Before() == '%' && c < 0x80) return NumeralRunEnd(text_, pos);
   return Counted(pos, pos, 1);
+}
+
+// 一 百 五 十 个: read as if it were printed without blanks.
+uint32_t QuantityScanner::Spaced(uint32_t pos) {
+  if (IsOneOf(Cursor(text_, pos).Before(), U"第几数")) return pos;
+  const auto closed = CloseUp(text_, pos);
+  if (!closed) return pos;
+  std::vector<LiteralArc> found;
+  std::optional<DateMatch> shift;
+  QuantityScanner inner(closed->text, tables_);
+  const uint32_t end = inner.Scan(0, &found, &shift);
+  // 二十 三十 are two numbers: what is read must be the whole.
+  const bool whole = end > closed->first_blank &&
+                     (end >= closed->run ||
+                      !MayBeginNumeral(Cursor(closed->text, end).Peek()));
+  if (!whole || found.empty()) return pos;
+  for (LiteralArc& arc : found) {
+    arc.span = closed->ToOriginal(arc.span);
+    out_->push_back(std::move(arc));
+  }
+  if (shift) {
+    shift->span = closed->ToOriginal(shift->span);
+    *shift_ = shift;
+  }
+  return closed->ToOriginal({0, end}).end;
 }
 
 // -5%, 负3.9; but 2-5 and 减负10条 have no sign.
@@ -183,8 +175,7 @@ uint32_t QuantityScanner::BeginWithModifier(uint32_t pos) const {
 }
 
 uint32_t QuantityScanner::AddQuantity(const NumberMatch& number, uint32_t end,
-                                      TypeId type, std::string unit,
-                                      bool percent_of) {
+                                      TypeId type, std::string unit) {
   Cursor at(text_, end);
   at.TakeAny({"以上", "以下", "左右", "以内", "上下", "之多"});
   LiteralValue value;
@@ -192,9 +183,6 @@ uint32_t QuantityScanner::AddQuantity(const NumberMatch& number, uint32_t end,
   value.number = number.value.ToString();
   value.unit = std::move(unit);
   Span span = {number.span.begin, at.pos()};
-  if (percent_of) {
-    span.begin -= static_cast<uint32_t>(std::string_view("百分之").size());
-  }
   value.value = span.In(text_);
   Add(span, type, value);
   const uint32_t begin = BeginWithModifier(span.begin);
@@ -240,16 +228,19 @@ uint32_t QuantityScanner::EnglishOrdinal(const NumberMatch& number) {
 }
 
 uint32_t QuantityScanner::PercentOf(uint32_t pos) {
-  Cursor at(text_, pos);
-  const int power = at.At("百") ? 0 : at.At("千") ? -1 : -2;
-  at.TakeAny({"百分之", "千分之", "万分之"});
+  const Share& share = *FindShare(text_, pos);
+  const auto at = static_cast<uint32_t>(pos + share.text.size());
   uint32_t end = 0;
-  if (at.AtEnd()) return at.pos();
-  auto number = ScanNumber(text_, at.pos(), &end);
-  if (!number) return at.pos();
-  number->value = Scale(number->value, power);
-  return AddQuantity(*number, number->span.end, tables_.types.percent, "%",
-                     true);
+  if (at >= text_.size()) return at;
+  auto number = ScanNumber(text_, at, &end);
+  if (!number && share.power == 0 && Cursor(text_, at).At("百")) {
+    constexpr uint32_t kLength = 3;
+    number = NumberMatch{{at, at + kLength}, {100, 0}};
+  }
+  if (!number) return at;
+  number->value = Scale(number->value, share.power);
+  number->span.begin = pos;
+  return AddQuantity(*number, number->span.end, tables_.types.percent, "%");
 }
 
 // $1.2 billion, ¥300, US$5, 人民币5亿元
@@ -282,23 +273,35 @@ uint32_t QuantityScanner::SignedMoney(uint32_t pos) {
   return end;
 }
 
-// 三分之一: the quotient, to six places. Returns `at` for none.
-uint32_t QuantityScanner::Fraction(const NumberMatch& denominator,
-                                   uint32_t at) {
+// 三分之一, 3又一千分之23; returns `at` for none.
+uint32_t QuantityScanner::Fraction(const NumberMatch& first, uint32_t at) {
   constexpr std::string_view kOf = "分之";
-  if (text_.substr(at, kOf.size()) != kOf) return at;
-  const auto top = static_cast<uint32_t>(at + kOf.size());
-  uint32_t end = 0;
-  if (top >= text_.size()) return at;
-  const auto number = ScanNumber(text_, top, &end);
+  NumberMatch whole = first;
+  Decimal added;
+  std::optional<NumberMatch> bottom = first;
+  uint32_t end = at;
+  if (Cursor(text_, at).At("又")) {
+    const auto next = at + 3;
+    if (next >= text_.size()) return at;
+    bottom = ScanNumber(text_, next, &end);
+    added = first.value;
+    if (!bottom) return at;
+  }
+  if (text_.substr(end, kOf.size()) != kOf) return at;
+  Cursor top(text_, static_cast<uint32_t>(end + kOf.size()));
+  const bool below_zero = top.Take("负");
+  if (top.AtEnd()) return at;
+  const auto number = ScanNumber(text_, top.pos(), &end);
   if (!number) return at;
-  constexpr int64_t kLimit = 1'000'000'000;
-  const int64_t n = number->value.ToInteger().value_or(kLimit);
-  const int64_t d = denominator.value.ToInteger().value_or(kLimit);
-  if (d <= 0 || n >= kLimit || d >= kLimit) return at;
-  NumberMatch whole = denominator;
+  const bool negative = (first.value.digits < 0) != below_zero;
+  Decimal denominator = bottom->value;
+  denominator.digits = std::abs(denominator.digits);
+  auto value = Quotient(number->value, denominator);
+  if (value && negative) value->digits = -value->digits;
+  value = value ? zhimai::Add(added, *value) : value;
+  if (!value) return at;
   whole.span.end = number->span.end;
-  whole.value = {(n * 1'000'000 + d / 2) / d, -6};
+  whole.value = *value;
   AddNumber(whole);
   return whole.span.end;
 }
@@ -315,6 +318,11 @@ uint32_t QuantityScanner::Counted(uint32_t pos, uint32_t begin, int sign) {
   const char32_t before = Cursor(text_, pos).Before();
   if (number->style == Style::kChinese && IsOneOf(before, U"几数")) return end;
   if (const uint32_t e = EnglishOrdinal(*number); e > end) return e;
+  // 登陆部队, 拾起, 队伍里: these digits stand in numerals only.
+  if (number->style == Style::kChinese && number->code_points == 1 &&
+      IsOneOf(Cursor(text_, pos).Peek(), U"陆拾伍捌柒玖叁肆")) {
+    return end;
+  }
   Cursor at(text_, end);
   at.TakeAny({"多", "余", "几"});
   const bool spaced = at.Take(" ");
@@ -340,22 +348,51 @@ uint32_t QuantityScanner::Counted(uint32_t pos, uint32_t begin, int sign) {
   return has_unit ? unit_end : end;
 }
 
-uint32_t QuantityScanner::Unit(const NumberMatch& number, uint32_t at,
-                               bool spaced) {
+// 5%, 三个百分点, 七成六, 八折; returns `at` for none.
+uint32_t QuantityScanner::PartOf(const NumberMatch& number, uint32_t at,
+                                 bool spaced) {
   Cursor end(text_, at);
   if (end.TakeAny({"%", "％", "percent", "per cent"})) {
-    return AddQuantity(number, end.pos(), tables_.types.percent, "%", false);
+    // %20%28 in an address
+    if (!end.AtEnd() && IsAsciiDigit(text_[end.pos()])) return at;
+    return AddQuantity(number, end.pos(), tables_.types.percent, "%");
   }
   if (end.TakeAny({"个百分点", "percentage points", "percentage point"})) {
-    return AddQuantity(number, end.pos(), tables_.types.percent, "pp", false);
+    return AddQuantity(number, end.pos(), tables_.types.percent, "pp");
   }
   // 三成, but not 三成功.
   if (!spaced && end.Take("成") &&
       !IsOneOf(end.Peek(), U"功立员果为本长就名效因分品熟都")) {
     NumberMatch tens = number;
     tens.value = Scale(number.value, 1);
-    return AddQuantity(tens, end.pos(), tables_.types.percent, "%", false);
+    // 七成六
+    uint32_t stop = 0;
+    const auto ones =
+        end.AtEnd() ? std::nullopt : ScanNumber(text_, end.pos(), &stop);
+    if (ones && ones->code_points == 1 && number.value.exponent == 0 &&
+        ones->style == Style::kChinese && !IsHan(Cursor(text_, stop).Peek())) {
+      end.Seek(stop);
+      tens.value = zhimai::Add(tens.value, ones->value).value_or(tens.value);
+    }
+    return AddQuantity(tens, end.pos(), tables_.types.percent, "%");
   }
+  // 八折, 8.5折, 七二折: what is left of a price.
+  if (!spaced && end.Take("折") &&
+      !IsOneOf(end.Peek(), U"叠腾射断磨扣线转返旧合页")) {
+    const bool tenths =
+        Quotient(number.value, {10, 0}).value_or(Decimal()).digits < 1'000'000;
+    const auto points = number.value.ToInteger();
+    if (!tenths && (!points || *points <= 10 || *points >= 100)) return at;
+    NumberMatch left = number;
+    if (tenths) left.value = Scale(number.value, 1);
+    return AddQuantity(left, end.pos(), tables_.types.percent, "%");
+  }
+  return at;
+}
+
+uint32_t QuantityScanner::Unit(const NumberMatch& number, uint32_t at,
+                               bool spaced) {
+  if (const uint32_t e = PartOf(number, at, spaced); e > at) return e;
   uint32_t code = 0;
   uint32_t stop = LongestPrefix(tables_.currencies, text_, at, &code);
   const auto inside_word = [&](uint32_t e) {
@@ -364,118 +401,55 @@ uint32_t QuantityScanner::Unit(const NumberMatch& number, uint32_t at,
   };
   if (stop > at && !inside_word(stop) &&
       !IsOneOf(Cursor(text_, stop).Peek(), U"首旦素宵帅老件")) {
-    return AddQuantity(number, stop, tables_.types.money,
-                       tables_.currency_codes[code], false);
+    NumberMatch sum = number;
+    stop = MinorUnits(stop, &sum.value);
+    return AddQuantity(sum, stop, tables_.types.money,
+                       tables_.currency_codes[code]);
   }
-  if (const uint32_t e = LengthOfTime(number, spaced ? at - 1 : at); e > at) {
+  const bool latin = at < text_.size() && IsAsciiLetter(text_[at]);
+  const bool wide = spaced && (latin || number.style != Style::kArabic);
+  if (const uint32_t e = LengthOfTime(number, wide ? at - 1 : at); e > at) {
     return e;
   }
   if (Cursor(text_, at).At("周年")) {
-    return AddQuantity(number, at + 6, tables_.types.quantity, "周年", false);
+    return AddQuantity(number, at + 6, tables_.types.quantity, "周年");
   }
   stop = LongestPrefix(tables_.units, text_, at, &code);
-  // A blank parts a number from a Latin unit only.
+  // A blank parts a unit from figures and Latin units only: 100 个.
   if (stop == at || inside_word(stop) ||
-      (spaced && !IsAsciiLetter(text_[at]))) {
+      (spaced && !IsAsciiLetter(text_[at]) && number.style != Style::kArabic)) {
     return at;
   }
   return AddQuantity(number, stop, tables_.types.quantity,
-                     std::string(Span{at, stop}.In(text_)), false);
+                     std::string(Span{at, stop}.In(text_)));
 }
 
-uint32_t QuantityScanner::LengthOfTime(const NumberMatch& number, uint32_t at) {
-  const TimeUnit unit = FindTimeUnit(text_, at);
-  if (unit.designator == '\0') return at;
-  Cursor end(text_, unit.end);
-  // 一年半, but 三年半数
-  const uint32_t before_half = end.pos();
-  bool half = end.Take("半");
-  if (half && IsOneOf(end.Peek(), U"数年天")) {
-    end.Seek(before_half);
-    half = false;
+// 50元6角3分, 两美元又三美分: adds the smaller units to *value and returns
+// where they end.
+uint32_t QuantityScanner::MinorUnits(uint32_t at, Decimal* value) const {
+  for (;;) {
+    Cursor end(text_, at);
+    end.Take("又");
+    uint32_t stop = 0;
+    const auto number =
+        end.AtEnd() ? std::nullopt : ScanNumber(text_, end.pos(), &stop);
+    const auto amount = number ? number->value.ToInteger() : std::nullopt;
+    if (!amount || *amount < 0 || *amount > 99) return at;
+    end.Seek(stop);
+    int power = 0;
+    if (end.TakeAny({"角", "毛"})) {
+      power = -1;
+    } else if (end.TakeAny({"美分", "欧分"}) ||
+               (end.Take("分") && !IsOneOf(end.Peek(), U"钟之公店别为"))) {
+      power = -2;
+    } else {
+      return at;
+    }
+    const auto sum = zhimai::Add(*value, Scale({*amount, 0}, power));
+    if (!sum) return at;
+    *value = *sum;
+    at = end.pos();
   }
-  end.Take("多");
-  AddLength({number.span.begin, end.pos()}, number.value, unit.designator, half,
-            {at, unit.end});
-  const auto amount = number.value.ToInteger();
-  const bool vague = Span{number.span.end, end.pos()}.In(text_).find("多") !=
-                     std::string_view::npos;
-  if (amount && *amount < 10000 && !half) {
-    NoteShift({number.span.begin, end.pos()}, static_cast<int>(*amount),
-              unit.designator, vague);
-  }
-  return end.pos();
-}
-
-void QuantityScanner::AddLength(Span core, const Decimal& amount, char unit,
-                                bool half, Span unit_span) {
-  LiteralValue value;
-  value.type = LiteralValue::Type::kQuantity;
-  value.value = IsoDuration(amount, unit, half);
-  const auto with_half =
-      half ? zhimai::Add(amount, {5, -1}) : std::optional<Decimal>(amount);
-  value.number = with_half.value_or(amount).ToString();
-  std::string_view name = unit_span.In(text_);
-  if (!name.empty() && (name[0] == ' ' || name[0] == '-')) {
-    name.remove_prefix(1);
-  }
-  value.unit = name;
-  Add(core, tables_.types.duration, value);
-  Cursor at(text_, core.end);
-  at.TakeAny({"以来", "来"});
-  const uint32_t begin = BeginWithModifier(core.begin);
-  if (begin < core.begin || at.pos() > core.end) {
-    Add({begin, at.pos()}, tables_.types.duration, std::move(value));
-  }
-}
-
-// 前, 后 and "ago" behind a length make it a date.
-void QuantityScanner::NoteShift(Span core, int amount, char unit, bool vague) {
-  if (unit != 'Y' && unit != 'M' && unit != 'W' && unit != 'D') return;
-  Cursor at(text_, core.end);
-  DateShift shift{unit, amount, vague, false};
-  if (at.TakeAny({"之前", "以前", " ago"}) ||
-      (at.Take("前") &&
-       !at.AtAny({"后", "夕", "期", "往", "来", "瞻", "景"}))) {
-    shift.amount = -amount;
-  } else if (at.TakeAny({"之后", "以后", " later"}) ||
-             (at.Take("后") && !at.AtAny({"来", "续", "备", "期", "方"}))) {
-    shift.narrated = true;
-  } else if (at.Take(" earlier")) {
-    shift.amount = -amount;
-    shift.narrated = true;
-  } else {
-    return;
-  }
-  DateMatch match;
-  match.span = {core.begin, at.pos()};
-  match.first.shift = shift;
-  *shift_ = match;
-}
-
-uint32_t QuantityScanner::VagueLength(uint32_t pos) {
-  // About what 几 is, for counting days; the result is kept to the month.
-  constexpr int kSome = 3;
-  Cursor at(text_, pos);
-  const bool half = at.Take("半");
-  if (!half) at.TakeAny({"几", "数"});
-  if (half && IsOneOf(Cursor(text_, pos).Before(), U"上下前后一大多过各对")) {
-    return pos;
-  }
-  // 几日 is clear, while 3日 is a day of the month.
-  TimeUnit unit = FindTimeUnit(text_, at.pos());
-  if (!half && unit.designator == '\0' && at.At("日")) {
-    unit = {'D', at.pos() + 3};
-  }
-  if (unit.designator == '\0' || !IsHan(at.Peek())) return pos;
-  if (half) {
-    AddLength({pos, unit.end}, {}, unit.designator, true, {at.pos(), unit.end});
-    if (unit.designator == 'Y') NoteShift({pos, unit.end}, 6, 'M', true);
-    if (unit.designator == 'M') NoteShift({pos, unit.end}, 15, 'D', true);
-  } else {
-    NoteShift({pos, unit.end}, kSome, unit.designator, true);
-  }
-  return unit.end;
 }
 
 }  // namespace zhimai

@@ -36,18 +36,21 @@ class QuantityScanner {
                 std::optional<DateMatch>* shift);
 
  private:
+  uint32_t Spaced(uint32_t pos);
   bool InsideLatinWord(uint32_t pos) const;
   void Add(Span span, TypeId type, LiteralValue value);
   void AddNumber(const NumberMatch& number);
   uint32_t AddQuantity(const NumberMatch& number, uint32_t end, TypeId type,
-                       std::string unit, bool percent_of);
+                       std::string unit);
   uint32_t Ordinal(uint32_t pos);
   uint32_t EnglishOrdinal(const NumberMatch& number);
   uint32_t PercentOf(uint32_t pos);
   uint32_t SignedMoney(uint32_t pos);
   uint32_t Negative(uint32_t pos);
-  uint32_t Fraction(const NumberMatch& denominator, uint32_t at);
+  uint32_t Fraction(const NumberMatch& first, uint32_t at);
+  uint32_t MinorUnits(uint32_t at, Decimal* value) const;
   uint32_t Counted(uint32_t pos, uint32_t begin, int sign);
+  uint32_t PartOf(const NumberMatch& number, uint32_t at, bool spaced);
   uint32_t Unit(const NumberMatch& number, uint32_t at, bool spaced);
   // 几天后, 半年: lengths without a numeral.
   uint32_t VagueLength(uint32_t pos);

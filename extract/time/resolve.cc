@@ -104,7 +104,25 @@ std::optional<DateInterval> DateResolver::ResolveSide(const DateParts& parts,
     if (!end) return std::nullopt;
     return DateInterval{*day, *end};
   }
+  if (parts.extent == DateParts::Extent::kHalfMonth) {
+    auto day = WithMonth(parts, future);
+    if (!day) return std::nullopt;
+    CivilDate end = *day;
+    constexpr int kMiddle = 15;
+    day->day = parts.first_half ? 1 : kMiddle + 1;
+    end.day = parts.first_half ? kMiddle : DaysInMonth(end.year, end.month);
+    return DateInterval{*day, end};
+  }
   std::optional<int> year = YearOf(parts.year);
+  if (year && parts.extent == DateParts::Extent::kWeekOfYear) {
+    // The week of January 4th is the first one.
+    const CivilDate fourth = {*year, 1, 4};
+    const auto day =
+        AddDays(fourth, int64_t{7} * (parts.first_month - 1) - Weekday(fourth));
+    const auto end = day ? AddDays(*day, 6) : std::nullopt;
+    if (!end) return std::nullopt;
+    return DateInterval{*day, *end};
+  }
   if (parts.short_decade) {
     if (!anchor_) return std::nullopt;
     const int this_century = anchor_->year / 100 * 100;
@@ -194,6 +212,18 @@ std::optional<CivilDate> DateResolver::YearlessDate(const DateParts& parts,
     return year ? Valid(in_year(*year)) : std::nullopt;
   }
   CivilDate recent = in_year(anchor_->year);
+  // 2月29日 is of a leap year.
+  constexpr int kLeapDay = 29;
+  if (parts.month.value == 2 && parts.day.value == kLeapDay) {
+    const int step = future ? 1 : -1;
+    for (int i = 0; i < 8; ++i, recent.year += step) {
+      if (IsValid(recent) && (future ? Compare(recent, *anchor_) >= 0
+                                     : Compare(recent, *anchor_) <= 0)) {
+        return recent;
+      }
+    }
+    return std::nullopt;
+  }
   if (future) {
     if (sentence_year_ && Compare(in_year(*sentence_year_), *anchor_) >= 0) {
       return Valid(in_year(*sentence_year_));

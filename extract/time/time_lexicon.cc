@@ -58,7 +58,8 @@ Result<TimeLexicon> TimeLexicon::Create(const Lexicon& lexicon,
   tables->types = {types->Intern("Date"),     types->Intern("Number"),
                    types->Intern("Ordinal"),  types->Intern("Percent"),
                    types->Intern("Money"),    types->Intern("Quantity"),
-                   types->Intern("Duration"), types->Intern("Cue:PLANNED")};
+                   types->Intern("Duration"), types->Intern("Cue:PLANNED"),
+                   types->Intern("TitleMark")};
   std::map<std::string, uint32_t> currencies;
   std::map<std::string, uint32_t> periods;
   std::map<std::string, uint32_t> units;

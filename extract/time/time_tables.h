@@ -13,7 +13,8 @@ namespace zhimai {
 
 struct TimeLexicon::Tables {
   struct Types {
-    TypeId date, number, ordinal, percent, money, quantity, duration, planned;
+    TypeId date, number, ordinal, percent, money, quantity, duration, planned,
+        title;
   };
   Types types{};
   DoubleArray currencies;                   // value: index into codes

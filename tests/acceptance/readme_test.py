@@ -4,7 +4,8 @@
 A fenced block marked `console` holds `$ command` lines and what they print
 (stdout, then stderr). All blocks of a document run in order in one folder
 that has data/corpus in it and zhimai on the PATH. A line `…` stands for any
-lines. ZM_UPDATE_GOLDEN=1 writes the true output into the documents, keeping
+lines. A block marked with a language and a file (`textproto my/a.txtpb`) is
+written to that file first. ZM_UPDATE_GOLDEN=1 writes the true output into the documents, keeping
 blocks that have a `…` line.
 """
 
@@ -18,8 +19,8 @@ from pathlib import Path
 
 import program
 
-DOCUMENTS = ("README.md", "docs/cli.md")
-BLOCK = re.compile(r"(^```console\n)(.*?)(^```$)", re.M | re.S)
+DOCUMENTS = ("README.md", "docs/cli.md", "docs/rules.md")
+BLOCK = re.compile(r"(^```(?:console|\w+ (\S+))\n)(.*?)(^```$)", re.M | re.S)
 
 _spec = importlib.util.spec_from_file_location(
     "run", program.ROOT / "tests/golden/run.py")
@@ -80,8 +81,13 @@ class ReadmeTest(program.ProgramTest):
             path.write_text(updated, encoding="utf-8")
 
     def block(self, match, folder):
+        if match.group(2):
+            file = Path(folder) / match.group(2)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(match.group(3), encoding="utf-8")
+            return match.group(0)
         out = []
-        for command, want in commands(match.group(2)):
+        for command, want in commands(match.group(3)):
             got = self.execute(command, folder)
             if not os.environ.get("ZM_UPDATE_GOLDEN"):
                 with self.subTest(command):
@@ -92,7 +98,7 @@ class ReadmeTest(program.ProgramTest):
             kept = re.search(r"^(…|\.\.\.)$", want, re.M)
             out.append(f"$ {command}\n" + (want if kept else got))
         body = "\n".join(part.rstrip("\n") for part in out)
-        return match.group(1) + body + "\n" + match.group(3)
+        return match.group(1) + body + "\n" + match.group(4)
 
     def test_documents(self):
         for name in DOCUMENTS:

@@ -1,10 +1,13 @@
 // zhimai build PATH…: brings the graph in line with documents.
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <set>
 
 #include "extract/pipeline/pipeline.h"
+#include "extract/pipeline/rule_profile.h"
 #include "graph/base/hash.h"
 #include "tools/cli/format.h"
 #include "tools/cli/json_writer.h"
@@ -26,13 +29,21 @@ constexpr FlagSpec kFlags[] = {
     kDbFlag,
     {"prune", "", "remove documents that are gone from the folders named"},
     {"warnings", "", "list the warnings instead of counting them"},
+    {"profile", "", "tell what stages and rules cost"},
     kThreadsFlag,
     kDataFlag,
     kJsonFlag,
 };
 
+// What one extraction, or all of them, cost.
+struct Profile {
+  std::array<double, kStages> seconds = {};
+  RuleProfile rules;
+};
+
 struct Outcome {
   Status status;
+  std::unique_ptr<Profile> profile;          // where it was asked for
   std::optional<v1::Extraction> extraction;  // none: unchanged or failed
   uint64_t bytes = 0;
 };
@@ -47,13 +58,18 @@ struct Report {
   uint64_t bytes_extracted = 0;  // of new and changed ones
   size_t threads = 0;
   double seconds = 0;
+  std::unique_ptr<Profile> profile;  // where it was asked for
 };
 
 class Build {
  public:
   Build(const Pipeline* pipeline, BuildSession* session, const SourceList* list,
-        Io* io)
-      : pipeline_(pipeline), session_(session), list_(list), io_(io) {}
+        bool profile, Io* io)
+      : pipeline_(pipeline),
+        session_(session),
+        list_(list),
+        profile_(profile),
+        io_(io) {}
 
   Status ReadAll(size_t threads, Report* report);
   Status Prune();
@@ -65,6 +81,7 @@ class Build {
   const Pipeline* pipeline_;
   BuildSession* session_;
   const SourceList* list_;
+  const bool profile_;
   Io* io_;
 };
 
@@ -83,8 +100,14 @@ Outcome Build::ReadOne(const SourceRef& source) const {
     return outcome;
   }
   if (!*needed) return outcome;
+  ExtractContext context;
+  if (profile_) {
+    outcome.profile = std::make_unique<Profile>();
+    context.rule_observer = &outcome.profile->rules;
+  }
   Result<v1::Extraction> extraction =
-      pipeline_->Extract({source.logical, *std::move(bytes)});
+      pipeline_->Extract({source.logical, *std::move(bytes)}, &context);
+  if (profile_) outcome.profile->seconds = context.seconds;
   if (extraction.ok()) {
     outcome.extraction = *std::move(extraction);
   } else {
@@ -107,6 +130,12 @@ Status Build::Take(const SourceRef& source, Outcome outcome, Report* report) {
   }
   if (!outcome.extraction.has_value()) return Status();
   report->bytes_extracted += outcome.bytes;
+  if (outcome.profile != nullptr) {
+    for (size_t i = 0; i < kStages; ++i) {
+      report->profile->seconds[i] += outcome.profile->seconds[i];
+    }
+    report->profile->rules.Merge(outcome.profile->rules);
+  }
   for (const std::string& warning : outcome.extraction->warning()) {
     report->warnings.push_back(source.logical + ": " + warning);
   }
@@ -185,6 +214,61 @@ void PrintTable(const Report& report, const Io& io) {
   table.Print(io.out, io.width);
 }
 
+// The dearest rules; the others are summed up.
+constexpr size_t kProfiledRules = 20;
+
+void PrintProfile(const Profile& profile, const Io& io) {
+  TextTable stages({{"stage", TextTable::Align::kLeft, true},
+                    {"seconds", TextTable::Align::kRight, true}});
+  for (size_t i = 0; i < kStages; ++i) {
+    stages.AddRow({std::string(StageName(static_cast<Stage>(i))),
+                   Fixed(profile.seconds[i], 3)});
+  }
+  stages.Print(io.out, io.width);
+  TextTable rules({{"rule", TextTable::Align::kLeft, true},
+                   {"tried in", TextTable::Align::kRight, true},
+                   {"matches", TextTable::Align::kRight, true},
+                   {"seconds", TextTable::Align::kRight, true}});
+  RuleCost rest;
+  const std::vector<RuleCost> costs = profile.rules.Costs();
+  for (size_t i = 0; i < costs.size(); ++i) {
+    const RuleCost& cost = costs[i];
+    if (i < kProfiledRules) {
+      rules.AddRow({cost.rule->id, WithCommas(cost.scopes),
+                    WithCommas(cost.matches), Fixed(cost.seconds, 3)});
+      continue;
+    }
+    rest.scopes += cost.scopes;
+    rest.matches += cost.matches;
+    rest.seconds += cost.seconds;
+  }
+  if (costs.size() > kProfiledRules) {
+    rules.AddRow({WithCommas(costs.size() - kProfiledRules) + " others",
+                  WithCommas(rest.scopes), WithCommas(rest.matches),
+                  Fixed(rest.seconds, 3)});
+  }
+  *io.out << '\n';
+  rules.Print(io.out, io.width);
+}
+
+void WriteProfile(const Profile& profile, JsonWriter* json) {
+  json->Key("profile").BeginObject().Key("stages").BeginObject();
+  for (size_t i = 0; i < kStages; ++i) {
+    json->Key(StageName(static_cast<Stage>(i))).Double(profile.seconds[i]);
+  }
+  json->EndObject().Key("rules").BeginArray();
+  for (const RuleCost& cost : profile.rules.Costs()) {
+    json->BeginObject()
+        .Field("rule", cost.rule->id)
+        .Field("scopes", cost.scopes)
+        .Field("matches", cost.matches)
+        .Key("seconds")
+        .Double(cost.seconds)
+        .EndObject();
+  }
+  json->EndArray().EndObject();
+}
+
 void PrintJson(const Report& report, const Io& io) {
   const BuildSummary& summary = report.summary;
   std::string text;
@@ -211,7 +295,9 @@ void PrintJson(const Report& report, const Io& io) {
   for (const std::string& line : report.failures.lines()) json.String(line);
   json.EndArray().Key("warning").BeginArray();
   for (const std::string& line : report.warnings) json.String(line);
-  json.EndArray().EndObject().EndLine();
+  json.EndArray();
+  if (report.profile != nullptr) WriteProfile(*report.profile, &json);
+  json.EndObject().EndLine();
   *io.out << text;
 }
 
@@ -236,6 +322,10 @@ Status Print(const Report& report, const Flags& flags, const Io& io) {
             << Fixed(report.seconds, 2) << " s)\n";
   } else {
     PrintTable(report, io);
+    if (report.profile != nullptr) {
+      *io.out << '\n';
+      PrintProfile(*report.profile, io);
+    }
   }
   return report.failures.Report(report.documents, io);
 }
@@ -245,7 +335,7 @@ Status Fill(const Flags& flags, const Pipeline& pipeline, Graph* graph,
   ZM_TRY_ASSIGN(const std::unique_ptr<BuildSession> session,
                 graph->BeginBuild());
   ZM_TRY(session->SetOntology(OntologyMessage(pipeline.ontology())));
-  Build build(&pipeline, session.get(), &list, io);
+  Build build(&pipeline, session.get(), &list, flags.Has("profile"), io);
   ZM_TRY(build.ReadAll(report->threads, report));
   if (flags.Has("prune")) ZM_TRY(build.Prune());
   ZM_TRY_ASSIGN(report->summary, session->Finish());
@@ -256,6 +346,7 @@ Status Run(const Flags& flags, Io& io) {
   const auto start = std::chrono::steady_clock::now();
   Report report;
   ZM_TRY_ASSIGN(report.threads, ThreadCount(flags));
+  if (flags.Has("profile")) report.profile = std::make_unique<Profile>();
   ZM_TRY_ASSIGN(const SourceList list, ListSources(flags.arguments()));
   if (list.sources.empty() && !flags.Has("prune")) {
     return Status::NotFound("no .txt, .md or .html files there");

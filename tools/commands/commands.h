@@ -16,6 +16,7 @@ extern const Command kExplainCommand;
 extern const Command kExportCommand;
 extern const Command kExtractCommand;
 extern const Command kImportCommand;
+extern const Command kLexiconCommand;
 extern const Command kLoadCommand;
 extern const Command kNeighborsCommand;
 extern const Command kPathCommand;
@@ -26,6 +27,7 @@ extern const Command kShowCommand;
 extern const Command kStatsCommand;
 extern const Command kUpdateCommand;
 extern const Command kVerifyCommand;
+extern const Command kWhyNotCommand;
 
 // In the order of help.
 std::span<const Command* const> AllCommands();

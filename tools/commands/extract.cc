@@ -21,6 +21,7 @@ namespace {
 constexpr FlagSpec kFlags[] = {
     {"format", "jsonl|pb", "JSON Lines, or length-delimited zhimai.v1"},
     {"mentions", "", "print where entities are named instead of statements"},
+    {"values", "", "print the numbers, amounts and dates instead"},
     {"segments", "", "print the byte ranges of articles instead"},
     {"candidates", "", "also statements of a confidence below 0.5"},
     {"all", "", "also statements that the text denies"},
@@ -29,7 +30,7 @@ constexpr FlagSpec kFlags[] = {
     kDataFlag,
 };
 
-enum class Content { kStatements, kMentions, kSegments, kProtobuf };
+enum class Content { kStatements, kMentions, kValues, kSegments, kProtobuf };
 
 struct Request {
   Content content = Content::kStatements;
@@ -62,6 +63,9 @@ std::string Format(const Request& request, const v1::Extraction& extraction,
     case Content::kMentions:
       AppendMentionLines(extraction, bytes, &text);
       break;
+    case Content::kValues:
+      AppendLiteralLines(extraction, bytes, &text);
+      break;
     case Content::kSegments:
       AppendSegmentLines(extraction, &text);
       break;
@@ -77,7 +81,9 @@ Extracted ExtractOne(const Pipeline& pipeline, const Request& request,
   Result<std::string> bytes = ReadSource(source, io);
   if (!bytes.ok()) return {"", bytes.status()};
   SourceFile file{source.logical, *bytes};
-  const Result<v1::Extraction> extraction = pipeline.Extract(file);
+  ExtractContext context;
+  context.literals = request.content == Content::kValues;
+  const Result<v1::Extraction> extraction = pipeline.Extract(file, &context);
   if (!extraction.ok()) return {"", extraction.status()};
   return {Format(request, *extraction, *bytes), Status()};
 }
@@ -89,13 +95,15 @@ Result<Request> ReadRequest(const Flags& flags) {
   request.lines.all = flags.Has("all");
   request.lines.candidates = flags.Has("candidates");
   const int modes = (format == "pb" ? 1 : 0) + (flags.Has("mentions") ? 1 : 0) +
+                    (flags.Has("values") ? 1 : 0) +
                     (flags.Has("segments") ? 1 : 0);
   if (modes > 1) {
     return Status::Usage(
-        "choose one of --mentions, --segments and --format pb");
+        "choose one of --mentions, --values, --segments and --format pb");
   }
   if (format == "pb") request.content = Content::kProtobuf;
   if (flags.Has("mentions")) request.content = Content::kMentions;
+  if (flags.Has("values")) request.content = Content::kValues;
   if (flags.Has("segments")) request.content = Content::kSegments;
   return request;
 }

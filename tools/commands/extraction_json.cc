@@ -184,6 +184,29 @@ void WriteStatus(Modality modality, JsonWriter* json) {
   if (demanded) json->Field("modality", ModalityName(modality));
 }
 
+using Ranges = google::protobuf::RepeatedPtrField<v1::ByteRange>;
+
+// Begins the line of something printed in the document. What markup
+// interrupts is given from its first byte to its last one: the contract has
+// one range. False, and nothing begun, where there is no place.
+bool BeginPlace(const v1::Extraction& extraction, const Ranges& ranges,
+                std::string_view bytes, JsonWriter* json) {
+  if (ranges.empty()) return false;
+  uint64_t begin = ranges.at(0).begin();
+  uint64_t end = ranges.at(0).end();
+  for (const v1::ByteRange& range : ranges) {
+    begin = std::min(begin, range.begin());
+    end = std::max(end, range.end());
+  }
+  if (begin > end || end > bytes.size()) return false;
+  json->BeginObject()
+      .Field("doc", extraction.document().path())
+      .Field("begin", begin)
+      .Field("end", end)
+      .Field("text", bytes.substr(begin, end - begin));
+  return true;
+}
+
 }  // namespace
 
 void AppendStatementLines(const v1::Extraction& extraction,
@@ -230,26 +253,26 @@ void AppendMentionLines(const v1::Extraction& extraction,
                         std::string_view bytes, std::string* out) {
   JsonWriter json(out);
   for (const v1::Mention& mention : extraction.mention()) {
-    if (mention.range().empty()) continue;
-    // A name that markup interrupts is printed from its first byte to its
-    // last one: the contract has one range for a mention.
-    uint64_t begin = mention.range(0).begin();
-    uint64_t end = mention.range(0).end();
-    for (const v1::ByteRange& range : mention.range()) {
-      begin = std::min(begin, range.begin());
-      end = std::max(end, range.end());
-    }
-    if (begin > end || end > bytes.size()) continue;
-    json.BeginObject()
-        .Field("doc", extraction.document().path())
-        .Field("begin", begin)
-        .Field("end", end)
-        .Field("text", bytes.substr(begin, end - begin))
-        .Field("type", mention.class_())
+    if (!BeginPlace(extraction, mention.range(), bytes, &json)) continue;
+    json.Field("type", mention.class_())
         .Field("entity", mention.entity())
         .Field("method", mention.method())
         .EndObject()
         .EndLine();
+  }
+}
+
+void AppendLiteralLines(const v1::Extraction& extraction,
+                        std::string_view bytes, std::string* out) {
+  JsonWriter json(out);
+  for (const v1::LiteralMention& mention : extraction.literal()) {
+    if (!BeginPlace(extraction, mention.range(), bytes, &json)) continue;
+    const v1::Literal& literal = mention.literal();
+    json.Field("type", mention.type()).Field("value", literal.value());
+    const std::string number = JsonNumber(literal.number());
+    if (!number.empty()) json.Key("number").Raw(number);
+    if (!literal.unit().empty()) json.Field("unit", literal.unit());
+    json.EndObject().EndLine();
   }
 }
 

@@ -22,6 +22,11 @@ void AppendStatementLines(const v1::Extraction& extraction,
 void AppendMentionLines(const v1::Extraction& extraction,
                         std::string_view bytes, std::string* out);
 
+// One line for each number, amount, length of time and date that was read;
+// `bytes` are the document's. Needs ExtractContext::literals.
+void AppendLiteralLines(const v1::Extraction& extraction,
+                        std::string_view bytes, std::string* out);
+
 // One line for each byte range of an article.
 void AppendSegmentLines(const v1::Extraction& extraction, std::string* out);
 

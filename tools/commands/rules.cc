@@ -1,10 +1,11 @@
-// zhimai rules test|list: the rules, and whether they do what they say.
+// zhimai rules test|list|lint: the rules, and whether they do what they say.
 #include "extract/pipeline/rule_tests.h"
 #include "tools/cli/format.h"
 #include "tools/cli/json_writer.h"
 #include "tools/cli/text_table.h"
 #include "tools/commands/commands.h"
 #include "tools/commands/data_dirs.h"
+#include "tools/commands/rules_lint.h"
 
 namespace zhimai {
 namespace {
@@ -12,6 +13,9 @@ namespace {
 constexpr FlagSpec kFlags[] = {
     {"filter", "TEXT", "only rules whose id contains it"},
     {"strict", "", "fail for rules without a positive and a negative test"},
+    {"corpus", "PATH", "lint: also tell which rules never match in it", '\0',
+     true},
+    kThreadsFlag,
     kDataFlag,
     kJsonFlag,
 };
@@ -140,12 +144,13 @@ Status List(const Pipeline& pipeline, const Flags& flags, const Io& io) {
 
 Status Run(const Flags& flags, Io& io) {
   const std::string& what = flags.arguments().front();
-  if (what != "test" && what != "list") {
-    return Status::Usage("rules takes test or list, not '" + what + "'");
+  if (what != "test" && what != "list" && what != "lint") {
+    return Status::Usage("rules takes test, list or lint, not '" + what + "'");
   }
   PipelineOptions options;
   ZM_TRY_ASSIGN(options.data_dirs, DataDirs(flags, io));
   ZM_TRY_ASSIGN(const Pipeline pipeline, Pipeline::Load(options));
+  if (what == "lint") return LintCommand(pipeline, flags, io);
   return what == "test" ? RunTests(pipeline, flags, io)
                         : List(pipeline, flags, io);
 }
@@ -154,14 +159,15 @@ Status Run(const Flags& flags, Io& io) {
 
 const Command kRulesCommand = {
     .name = "rules",
-    .summary = "run the tests that rules carry, or list the rules",
-    .arguments = "test|list",
+    .summary = "run the tests that rules carry, list rules, find doubtful ones",
+    .arguments = "test|list|lint",
     .min_arguments = 1,
     .max_arguments = 1,
     .flags = kFlags,
     .example =
         "zhimai rules test\n"
-        "zhimai rules list --filter member",
+        "zhimai rules list --filter member\n"
+        "zhimai rules lint --corpus data/corpus",
     .run = Run,
 };
 

@@ -95,6 +95,11 @@ TEST_F(LoaderTest, SaysWhichFieldOfWhichRuleIsWrong) {
   }
 }
 
+TEST_F(LoaderTest, RefusesInput) {
+  EXPECT_THAT(Load({"module: \"m\"\ninput: \"Person\"\n"}),
+              FailsWith(Code::kInvalidInput, "p0.txtpb:2:1: input is"));
+}
+
 TEST_F(LoaderTest, RefusesARuleTwice) {
   const std::string pack = Pack("match: \"[Person]\"");
   EXPECT_THAT(Load({pack, pack}),
