@@ -47,8 +47,8 @@ class CueReader {
     if (cue != nullptr) return cues_.Of(cue->type);
     const Span before = {clause.begin, anchor_.begin};
     if (!HasSubject(before) && PlannedEarlier(clause)) return earlier_;
-    return InQuote(anchor_) || InIndirectSpeech(before) ? v1::REPORTED
-                                                        : v1::ASSERTED;
+    if (InQuote(anchor_) || InIndirectSpeech(before)) return v1::REPORTED;
+    return OfPlannedOccasion() ? v1::PLANNED : v1::ASSERTED;
   }
 
  private:
@@ -66,12 +66,41 @@ class CueReader {
       const std::string_view mark = text.substr(arc.span.end, kMarkBytes);
       if (mark != "，" && mark != "：") continue;
       const Span between = {arc.span.end, anchor_.begin};
+      const Span sayer = {sentence.begin, arc.span.begin};
       if (between.In(text).find("；") == std::string_view::npos &&
-          HasSubject({sentence.begin, arc.span.begin})) {
+          !IsPerformative(arc.span) &&
+          (HasSubject(sayer) || state_.HasPronoun(sayer))) {
         return true;
       }
     }
     return false;
+  }
+
+  // 宣布: what is said is so by being said.
+  bool IsPerformative(Span verb) const {
+    const auto arcs = state_.lattice.StartingIn({verb.begin, verb.begin + 1});
+    return std::any_of(arcs.begin(), arcs.end(), [&](const Annotation& arc) {
+      return arc.span == verb &&
+             state_.document.knowledge.performatives.Has(arc.type);
+    });
+  }
+
+  // 这次峰会的主题是…: what is told of an occasion stands as the sentence
+  // before says that it will be held.
+  bool OfPlannedOccasion() const {
+    const Span sentence = state_.Around(RuleScope::kSentence, anchor_);
+    const auto opens =
+        state_.lattice.StartingIn({sentence.begin, sentence.begin + 1});
+    const bool occasion =
+        std::any_of(opens.begin(), opens.end(), [&](const Annotation& arc) {
+          return arc.type == state_.document.knowledge.coref_occasion;
+        });
+    const Span block = state_.Around(RuleScope::kParagraph, anchor_);
+    if (!occasion || sentence.begin <= block.begin) return false;
+    const Span before = state_.Around(RuleScope::kSentence,
+                                      {sentence.begin - 1, sentence.begin});
+    const Annotation* cue = NearestCue(before, before.end);
+    return cue != nullptr && cue->type == cues_.planned;
   }
 
   // The cue of `area` that ends last, at `limit` at the latest. A cue inside

@@ -384,7 +384,25 @@ Ordinal ReadOrdinal(std::string_view text) {
   return {};
 }
 
+namespace {
+
+// Without a last （试行） or （2022—2025年）: titles of papers end so.
+std::string_view WithoutEdition(std::string_view text) {
+  constexpr std::string_view kOpen = "（";
+  constexpr size_t kLongestEdition = 16;  // code points
+  const size_t open = text.rfind(kOpen);
+  if (open == std::string_view::npos || open == 0 ||
+      LastCodePoint(text) != U'）' ||
+      CountCodePoints(text.substr(open)) > kLongestEdition) {
+    return text;
+  }
+  return text.substr(0, open);
+}
+
+}  // namespace
+
 bool IsTitleLike(std::string_view text) {
+  text = WithoutEdition(text);
   if (text.empty() || text.size() > 4 * kLongestHeading) return false;
   const char32_t last = LastCodePoint(text);
   if (IsIn(last, U"。！？；：，、…,.;:!?—）)")) return false;

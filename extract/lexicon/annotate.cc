@@ -38,6 +38,7 @@ class Lexicon::Annotator {
   Annotator(const Tables& tables, const Article& article, Lattice* lattice)
       : tables_(tables),
         text_(article.text),
+        traditional_(article.language == "zh-Hant"),
         folded_(FoldAscii(article.text)),
         lattice_(*lattice),
         strong_(tables.entities.size(), false),
@@ -105,7 +106,8 @@ class Lexicon::Annotator {
     return !(info.word_end && HasWordBorders(At(text_, span.end)));
   }
 
-  bool SpelledRight(const PhraseUse& use, Span span) const {
+  bool Applies(const PhraseUse& use, Span span) const {
+    if (use.traditional && !traditional_) return false;
     return use.spelling < 0 ||
            tables_.spellings[Index(use.spelling)] == span.In(text_);
   }
@@ -136,7 +138,7 @@ class Lexicon::Annotator {
       bool word = false;
       bool name = false;
       for (const PhraseUse& use : UsesOf(*hit.info)) {
-        if (!SpelledRight(use, hit.span)) continue;
+        if (!Applies(use, hit.span)) continue;
         const bool is_surname = use.kind == Kind::kSurname;
         const bool is_name =
             use.kind == Kind::kName || use.kind == Kind::kCommonWord;
@@ -175,6 +177,13 @@ class Lexicon::Annotator {
       case Kind::kLetterAfter:
         PushOnce(span.begin, &after_starts_);
         break;
+      case Kind::kList:
+        // 总理瓦加: a name begins where the title ends, though 理 may be
+        // part of one.
+        if (use.type == tables_.types.office_title) {
+          context_.name_ends.push_back(span.end);
+        }
+        break;
       case Kind::kExcept:
         CoverOf(use.type)->Add(span);
         break;
@@ -205,7 +214,7 @@ class Lexicon::Annotator {
   void AddPhraseArcs() {
     for (const PhraseHit& hit : hits_) {
       for (const PhraseUse& use : UsesOf(*hit.info)) {
-        if (SpelledRight(use, hit.span)) AddPhraseArc(use, hit.span);
+        if (Applies(use, hit.span)) AddPhraseArc(use, hit.span);
       }
     }
   }
@@ -253,7 +262,8 @@ class Lexicon::Annotator {
     for (const PhraseHit& hit : hits_) {
       Letter letter;
       for (const PhraseUse& use : UsesOf(*hit.info)) {
-        if (use.kind == Kind::kLetter) letter.entities.push_back(use.entity);
+        if (use.kind == Kind::kLetter && Applies(use, hit.span))
+          letter.entities.push_back(use.entity);
       }
       if (letter.entities.empty()) continue;
       // 中 in 中国, 日 in 近日 and in 5日 are no countries.
@@ -300,6 +310,7 @@ class Lexicon::Annotator {
 
   const Tables& tables_;
   const std::string_view text_;
+  const bool traditional_;
   const std::string folded_;
   Lattice& lattice_;
   std::vector<bool> strong_;  // by entity: has a strong name in the article

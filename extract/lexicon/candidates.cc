@@ -117,6 +117,9 @@ constexpr std::array<std::string_view, 40> kFunctionWords = {
     "That",     "The",   "Their",     "There",   "These", "They",
     "This",     "We",    "When",      "With"};
 
+// Two initials that are a form of address.
+constexpr std::string_view kExcellency = "H.E.";
+
 struct Word {
   Span span;
   bool particle = false;
@@ -174,6 +177,11 @@ void AddLatinNames(std::string_view text, Span block,
     const auto byte = static_cast<unsigned char>(part[pos]);
     if (byte == ' ') {
       ++pos;
+      continue;
+    }
+    if (part.substr(pos, kExcellency.size()) == kExcellency) {
+      finish();
+      pos += kExcellency.size();
       continue;
     }
     const size_t end = WordEnd(part, pos);

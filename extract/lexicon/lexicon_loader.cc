@@ -2,6 +2,7 @@
 #include <set>
 
 #include "extract/lexicon/lexicon_tables.h"
+#include "extract/text/script.h"
 #include "extract/text/territory_names.h"
 #include "graph/base/unicode.h"
 #include "graph/base/utf8.h"
@@ -71,6 +72,7 @@ class Lexicon::Loader {
     tables_->types.title_mark = types_.Intern("TitleMark");
     tables_->types.chinese_name = types_.Intern("ChineseName");
     tables_->types.foreign_name = types_.Intern("ForeignName");
+    tables_->types.office_title = types_.Intern("@office_title");
     for (const char* name : {"Date", "Number", "Ordinal", "Percent", "Money",
                              "Quantity", "Duration"}) {
       types_.Intern(name);
@@ -405,19 +407,30 @@ class Lexicon::Loader {
       if (name.language == "en" && StartsWith(FoldAscii(text), "the ")) {
         text.erase(0, 4);
       }
+      const bool traditional = name.language == "zh-Hant";
+      if (traditional) text = SimplifiedName(text);
       Kind kind = name.weak ? Kind::kWeakName : Kind::kName;
       size_t first = 0;
       const bool han = IsHan(DecodeUtf8(text, &first));
       if (name.weak && country && han && first == text.size()) {
         kind = Kind::kLetter;
       }
-      AddUse(text, {kind, type, index}, /*is_name=*/true);
+      PhraseUse use = {kind, type, index};
+      use.traditional = traditional && !IsSimplifiedName(info, text);
+      AddUse(text, use, /*is_name=*/true);
       keys.insert(NameKey(text));
     }
     for (const std::string& key : keys) {
       tables_->by_name_key[key].push_back(index);
     }
     return {};
+  }
+
+  static bool IsSimplifiedName(const EntityInfo& info, std::string_view text) {
+    return std::any_of(info.names.begin(), info.names.end(),
+                       [&](const EntityName& n) {
+                         return n.language == "zh-Hans" && n.text == text;
+                       });
   }
 
   // Short Latin names, and short phrases with capitals, are exact.

@@ -38,6 +38,9 @@ struct PhraseUse {
   int32_t entity = Annotation::kNone;
   // Index into Tables::spellings when case matters; else -1.
   int32_t spelling = -1;
+  // A name of Taiwan or Hong Kong, looked for in Traditional articles only:
+  // in others 东加 is the middle of 山东加快.
+  bool traditional = false;
   bool operator==(const PhraseUse&) const = default;
 };
 
@@ -67,6 +70,7 @@ struct CoreTypes {
   TypeId title_mark = 0;
   TypeId chinese_name = 0;
   TypeId foreign_name = 0;
+  TypeId office_title = 0;  // the list of that name
 };
 
 struct Lexicon::Tables {

@@ -173,11 +173,21 @@ bool Resolvers::IsOblique(const Annotation& arc) const {
   return false;
 }
 
+// 其前身是…的非统组织: what somebody's forerunner, capital or chair is.
+bool Resolvers::IsPredicateOfIts(Span clause, const Annotation& arc) const {
+  const std::string_view before = state_.Text({clause.begin, arc.span.begin});
+  constexpr std::string_view kIts = "其";
+  return before.substr(0, kIts.size()) == kIts &&
+         (before.find("是") != std::string_view::npos ||
+          before.find("为") != std::string_view::npos);
+}
+
 const Annotation* Resolvers::SubjectOf(Span clause, uint32_t limit,
                                        const TypeSet& types) const {
   for (const Annotation& arc : state_.lattice.StartingIn(clause)) {
     if (arc.span.end > limit) continue;
-    if (types.Has(arc.type) && state_.IsVisible(arc) && !IsOblique(arc)) {
+    if (types.Has(arc.type) && state_.IsVisible(arc) && !IsOblique(arc) &&
+        !IsPredicateOfIts(clause, arc)) {
       return &arc;
     }
   }
@@ -271,6 +281,22 @@ std::optional<Span> Resolvers::QuoteOfMatch() const {
   return inside;
 }
 
+// The subject of a verb of saying in its sentence. 他强调: the person whom the
+// paragraph names last before it.
+const Annotation* Resolvers::SayerOf(Span verb) const {
+  const auto& knowledge = state_.document.knowledge;
+  const Span sentence = state_.Around(RuleScope::kSentence, verb);
+  const Span before = {sentence.begin, verb.begin};
+  const Annotation* subject = SubjectOf(before, verb.begin, knowledge.speakers);
+  if (subject != nullptr || !state_.HasPronoun(before)) return subject;
+  const Span block = state_.Around(RuleScope::kParagraph, verb);
+  for (const Annotation& arc :
+       state_.lattice.StartingIn({block.begin, sentence.begin})) {
+    if (arc.type == knowledge.person && state_.IsVisible(arc)) subject = &arc;
+  }
+  return subject;
+}
+
 // The one who says what begins at `offset`: 习近平…指出：“
 const Annotation* Resolvers::SpeakerBefore(uint32_t offset) const {
   const auto& knowledge = state_.document.knowledge;
@@ -284,9 +310,7 @@ const Annotation* Resolvers::SpeakerBefore(uint32_t offset) const {
       verb = &arc;
     }
   }
-  if (verb == nullptr) return nullptr;
-  return SubjectOf({sentence.begin, verb->span.begin}, verb->span.begin,
-                   knowledge.speakers);
+  return verb == nullptr ? nullptr : SayerOf(verb->span);
 }
 
 // The one who said what ends at `offset`: ”习近平强调
@@ -314,7 +338,9 @@ Value Resolvers::Speaker() const {
   if (quote) {
     const Annotation* speaker = SpeakerBefore(quote->begin);
     if (speaker == nullptr) speaker = SpeakerAfter(quote->end);
-    return speaker == nullptr ? Value{} : Found(*speaker, kFarFactor);
+    if (speaker != nullptr) return Found(*speaker, kFarFactor);
+    // 他强调，中方愿弘扬“丝路精神”: a quoted name inside indirect speech.
+    if (quote->Contains(match_)) return {};
   }
   // X表示，…: indirect speech reaches to the end of its sentence.
   const Span sentence = state_.Around(RuleScope::kSentence, match_);
@@ -323,9 +349,7 @@ Value Resolvers::Speaker() const {
        state_.lattice.StartingIn({sentence.begin, match_.begin})) {
     if (state_.document.knowledge.say_verbs.Has(arc.type) &&
         state_.IsVisible(arc) && arc.span.end <= match_.begin) {
-      const Annotation* subject =
-          SubjectOf({sentence.begin, arc.span.begin}, arc.span.begin,
-                    state_.document.knowledge.speakers);
+      const Annotation* subject = SayerOf(arc.span);
       if (subject != nullptr) speaker = subject;
     }
   }

@@ -52,8 +52,10 @@ class Resolvers {
                               const TypeSet& types) const;
   uint32_t StartOfList(uint32_t begin) const;
   bool IsOblique(const Annotation& arc) const;
+  bool IsPredicateOfIts(Span clause, const Annotation& arc) const;
   std::optional<Span> QuoteOfMatch() const;
   bool InSameQuote(const Annotation& arc) const;
+  const Annotation* SayerOf(Span verb) const;
   const Annotation* SpeakerBefore(uint32_t offset) const;
   const Annotation* SpeakerAfter(uint32_t offset) const;
   const Annotation* NearestDateIn(Span area) const;

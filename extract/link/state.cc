@@ -46,6 +46,9 @@ LinkKnowledge::LinkKnowledge(const Ontology& ontology_in,
   for (const char* name : {"@oblique_prep", "@with_prep", "@recipient_prep"}) {
     AddType(types, name, &oblique_preps);
   }
+  AddType(types, "@performative_verb", &performatives);
+  coref_person = types.Find("@coref_person");
+  coref_occasion = types.Find("@coref_occasion");
   for (const char* name : {"@coref_org", "@en_coref_org"}) {
     AddType(types, name, &coref_org);
   }
@@ -225,6 +228,14 @@ Span ArticleState::Around(RuleScope scope, Span span) const {
   if (first != ScopeSpans::kNone) out.begin = list[first].begin;
   if (last != ScopeSpans::kNone) out.end = std::max(out.end, list[last].end);
   return out;
+}
+
+bool ArticleState::HasPronoun(Span span) const {
+  const auto arcs = lattice.StartingIn(span);
+  return std::any_of(arcs.begin(), arcs.end(), [&](const Annotation& arc) {
+    return arc.type == document.knowledge.coref_person &&
+           arc.span.end <= span.end;
+  });
 }
 
 const std::string& ArticleState::Date() const {

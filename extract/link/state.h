@@ -33,6 +33,9 @@ struct LinkKnowledge {
   TypeSet say_verbs;      // @say_verb, @en_say_verb
   TypeSet oblique_preps;  // @oblique_prep and the like
   TypeSet coref_org;      // @coref_org, @en_coref_org
+  TypeSet performatives;  // @performative_verb: saying it makes it so
+  TypeId coref_person = TypeRegistry::kNone;
+  TypeId coref_occasion = TypeRegistry::kNone;
   TypeSet organizations;
   TypeSet speakers;  // who can say something
   TypeSet agents;
@@ -129,6 +132,8 @@ class ArticleState {
   // Hull of the scope's spans that `span` touches; `span` when none does.
   Span Around(RuleScope scope, Span span) const;
   std::string_view Text(Span span) const { return span.In(article.text); }
+  // Whether 他 or 她 stands there.
+  bool HasPronoun(Span span) const;
   // ISO 8601; empty when unknown.
   const std::string& Date() const;
 

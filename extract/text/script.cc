@@ -152,13 +152,30 @@ void SetScripts(CleanText* text, const std::vector<ScriptCounts>& counts,
   }
 }
 
+// The quotation marks of Traditional text as those that rules speak of; empty
+// for any other character. As long in UTF-8.
+std::string_view SimplifiedMark(char32_t c) {
+  switch (c) {
+    case U'「':
+      return "“";
+    case U'」':
+      return "”";
+    case U'『':
+      return "‘";
+    case U'』':
+      return "’";
+    default:
+      return {};
+  }
+}
+
 // Appends the conversion of in.text[line] to `out`.
 void ConvertLine(const CleanText& in, const TextLine& line, CleanText* out) {
   const ConversionTables& tables = ConversionTables::Get();
   const bool all = line.script == Script::kTraditional;
   size_t plain = line.span.begin;
   const auto flush = [&](size_t end) {
-    if (plain == end) return;
+    if (plain >= end) return;
     const Span span = {static_cast<uint32_t>(plain),
                        static_cast<uint32_t>(end)};
     out->text.append(span.In(in.text));
@@ -167,6 +184,15 @@ void ConvertLine(const CleanText& in, const TextLine& line, CleanText* out) {
   for (size_t pos = line.span.begin; pos < line.span.end;) {
     const size_t begin = pos;
     const char32_t c = DecodeUtf8(in.text, &pos);
+    const std::string_view mark = all ? SimplifiedMark(c) : "";
+    if (!mark.empty()) {
+      flush(begin);
+      out->text += mark;
+      out->map.AppendMapped(
+          in.map, {static_cast<uint32_t>(begin), static_cast<uint32_t>(pos)});
+      plain = pos;
+      continue;
+    }
     if (c < 0x3400 || (!all && !tables.OnlyTraditional(c))) continue;
     const std::string_view rest =
         std::string_view(in.text).substr(begin, line.span.end - begin);
@@ -275,6 +301,23 @@ Status ConvertToSimplified(CleanText* text) {
   text->text = std::move(out.text);
   text->map = std::move(out.map);
   return Status();
+}
+
+std::string SimplifiedName(std::string_view name) {
+  const ConversionTables& tables = ConversionTables::Get();
+  std::string out;
+  for (size_t pos = 0; pos < name.size();) {
+    const size_t begin = pos;
+    const char32_t c = DecodeUtf8(name, &pos);
+    const Conversion* entry = tables.Find(c, name.substr(begin));
+    if (entry == nullptr) {
+      out += name.substr(begin, pos - begin);
+    } else {
+      out += entry->to;
+      pos = begin + entry->from.size();
+    }
+  }
+  return out;
 }
 
 }  // namespace zhimai

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "extract/text/clean_text.h"
@@ -39,5 +40,9 @@ std::string_view LanguageOf(Script script);
 // Text without Traditional characters is not touched. Errors: kIo when OpenCC's
 // dictionaries are not installed.
 Status ConvertToSimplified(CleanText* text);
+
+// A name as ConvertToSimplified would leave it in Traditional text. Unchanged
+// when OpenCC's dictionaries are not installed.
+std::string SimplifiedName(std::string_view name);
 
 }  // namespace zhimai

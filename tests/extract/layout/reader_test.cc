@@ -122,6 +122,16 @@ TEST(ReaderTest, APolicyPaperStaysOneArticle) {
   EXPECT_EQ(article.blocks[7].run_in_title.In(article.text), "优化布局");
 }
 
+TEST(ReaderTest, ATitleMayEndInItsEdition) {
+  const Document document =
+      Read("-",
+           "青山市绿色发展行动方案（2021—2025年）\n\n青山市人民政府\n\n"
+           "为推动绿色发展，制定本方案。\n");
+  ASSERT_EQ(document.articles.size(), 1U);
+  EXPECT_EQ(document.articles[0].title,
+            "青山市绿色发展行动方案（2021—2025年）");
+}
+
 TEST(ReaderTest, DividesPlainTextAtDatelinesBelowTitles) {
   const Document document =
       Read("-",

@@ -42,13 +42,14 @@ entity { id: "blue-union" class: "Organization" zh: "蓝海联盟" en: "Blue Sea
 entity { id: "blue-office" class: "Organization" zh: "蓝海联盟秘书处"
          part_of: "blue-union" country: "CN" }
 entity { id: "lan-hai" class: "City" zh: "蓝海" country: "cn" }
+entity { id: "east-isle" class: "City" zh: "东岛" zh_hant: "東加" }
 entity { id: "p" class: "Person" zh: "安德鲁" country: "BY"
          office { position: "白俄罗斯测量局局长" of: "BY" since: "2020-01" } }
 list { name: "surname" phrase: "王" phrase: "欧阳" phrase: "高" phrase: "于" }
-list { name: "translit_char" phrase: "卡里莫夫托特利亚" }
+list { name: "translit_char" phrase: "卡里莫夫托特利亚理" }
 list { name: "common_word" phrase: "高度" phrase: "近日" }
 list { name: "not_name" phrase: "发展中国家" }
-list { name: "office_title" phrase: "总统" phrase: "特使" }
+list { name: "office_title" phrase: "总统" phrase: "总理" phrase: "特使" }
 list { name: "letter_before" phrase: "访" }
 list { name: "letter_alone" phrase: "俄" }
 list { name: "name_particle" phrase: "von" phrase: "der" }
@@ -78,9 +79,11 @@ class LexiconTest : public ::testing::Test {
 
   // "Type:text" or "Type:text=entity label", of arcs whose type passes.
   std::vector<std::string> Arcs(const Lexicon& lexicon, const std::string& text,
-                                std::string_view only = "") {
+                                std::string_view only = "",
+                                const std::string& language = "zh-Hans") {
     Article article;
     article.text = text;
+    article.language = language;
     Lattice lattice;
     lexicon.Annotate(article, &lattice);
     std::vector<std::string> out;
@@ -226,6 +229,16 @@ TEST_F(LexiconTest, FindsNames) {
   }
 }
 
+// The text is Simplified by then; the article remembers what it was.
+TEST_F(LexiconTest, NamesOfTaiwanAreReadInTraditionalText) {
+  const Lexicon lexicon = Standard();
+  EXPECT_THAT(Arcs(lexicon, "东加宣布", "entity", "zh-Hant"),
+              ElementsAre("City:东加=东岛"));
+  EXPECT_THAT(Arcs(lexicon, "东岛宣布", "entity", "zh-Hant"),
+              ElementsAre("City:东岛=东岛"));
+  EXPECT_THAT(Arcs(lexicon, "山东加快发展", "entity"), IsEmpty());
+}
+
 TEST_F(LexiconTest, FindsListsCuesAndSuffixes) {
   const Lexicon lexicon = Standard();
   EXPECT_THAT(Arcs(lexicon, "将强调，将军强调", "@say_verb"),
@@ -280,12 +293,17 @@ TEST_F(LexiconTest, ProposesNames) {
               ElementsAre("ForeignName:卡里莫夫"));
   EXPECT_THAT(Arcs(lexicon, "卡里莫夫特使", "ForeignName"),
               ElementsAre("ForeignName:卡里莫夫特", "ForeignName:卡里莫夫"));
+  // A name may begin where a title ends, though 理 could be part of it.
+  EXPECT_THAT(Arcs(lexicon, "总理卡里莫夫说", "ForeignName"),
+              Contains("ForeignName:卡里莫夫"));
   EXPECT_THAT(Arcs(lexicon, "卡里·莫夫·说", "ForeignName"),
               ElementsAre("ForeignName:卡里·莫夫"));
   EXPECT_THAT(Arcs(lexicon, "总统王大明强调", "ChineseName"),
               ElementsAre("ChineseName:王大明", "ChineseName:王大"));
   EXPECT_THAT(Arcs(lexicon, "欧阳明，王。高度；于蓝海", "ChineseName"),
               ElementsAre("ChineseName:欧阳明"));
+  EXPECT_THAT(Arcs(lexicon, "by H.E. Anna Berg", "ForeignName"),
+              ElementsAre("ForeignName:Anna Berg"));
   EXPECT_THAT(
       Arcs(lexicon, "The President Ursula von der Berg met", "ForeignName"),
       UnorderedElementsAre("ForeignName:President Ursula",

@@ -35,12 +35,22 @@ TEST(ScriptTest, ConvertsTraditionalText) {
       {"Simplified stays", "著名的乾隆皇帝后来说", "著名的乾隆皇帝后来说"},
       {"one stray character", "成员国理事會会议在这里举行，乾隆",
        "成员国理事会会议在这里举行，乾隆"},
+      {"quotation marks", "總統說：「海洋『藍色』經濟」",
+       "总统说：“海洋‘蓝色’经济”"},
+      {"corner marks of Simplified text", "总统说：「海洋经济」",
+       "总统说：「海洋经济」"},
       {"no Han", "plain text", "plain text"},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.name);
     EXPECT_EQ(ConvertLine(c.raw), c.want);
   }
+}
+
+TEST(ScriptTest, ConvertsNames) {
+  EXPECT_EQ(SimplifiedName("沙烏地阿拉伯"), "沙乌地阿拉伯");
+  EXPECT_EQ(SimplifiedName("Nauru"), "Nauru");
+  EXPECT_EQ(SimplifiedName(""), "");
 }
 
 TEST(ScriptTest, AgreesWithOpenCc) {
