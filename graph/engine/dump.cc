@@ -21,6 +21,10 @@ class Dumper {
     if (!options_.no_provenance) {
       ZM_TRY(VisitProvenance(
           reader_->snapshot(), {options_.base, options_.rdf11},
+          // The vocabulary is the builder's, not the documents': a graph that
+          // was imported has none, and else dumps the same.
+          {ProvenanceSource::kStatements, ProvenanceSource::kEvidence,
+           ProvenanceSource::kDocuments},
           [this](const Triple& t) { return sorter_.Add(FormatTriple(t)); }));
     }
     std::string chunk;

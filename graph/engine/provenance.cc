@@ -1,26 +1,33 @@
 #include "graph/engine/provenance.h"
 
-#include "graph/engine/provenance_needs.h"
 #include "graph/engine/reader.h"
+#include "graph/ingest/ontology_record.h"
 
 namespace zhimai {
 namespace {
 
 class ProvenanceWalk {
  public:
+  using Source = ProvenanceSource;
+
   ProvenanceWalk(const Snapshot& snapshot, const RdfWriter::Options& options,
-                 const TripleVisitor& visit)
-      : reader_(snapshot), writer_(options, [this, &visit](const Triple& t) {
+                 const ProvenanceSources& sources, const TripleVisitor& visit)
+      : reader_(snapshot),
+        sources_(sources),
+        writer_(options, [this, &visit](const Triple& t) {
           if (status_.ok()) status_ = visit(t);
         }) {}
 
   Status Run() {
-    ZM_TRY(Statements());
-    ZM_TRY(Evidence());
-    return Documents();
+    if (Reads(Source::kStatements)) ZM_TRY(Statements());
+    if (Reads(Source::kEvidence)) ZM_TRY(Evidence());
+    if (Reads(Source::kDocuments)) ZM_TRY(Documents());
+    return Reads(Source::kVocabulary) ? Vocabulary() : Status();
   }
 
  private:
+  bool Reads(Source source) const { return sources_.count(source) > 0; }
+
   Status Statements() {
     ZM_TRY(reader_.snapshot().statements().ForEach(
         [&](const StatementId& id, std::string_view bytes) {
@@ -54,13 +61,27 @@ class ProvenanceWalk {
   Status Documents() {
     ZM_TRY(reader_.snapshot().documents().ForEach(
         {}, [&](const DocumentRecord& record) {
-          writer_.Document(record);
+          const auto info = DecodeDocumentInfo(record.metadata);
+          if (!info.ok()) status_ = info.status();
+          if (!status_.ok()) return false;
+          writer_.Document(record, *info);
           return status_.ok();
         }));
     return status_;
   }
 
+  Status Vocabulary() {
+    ZM_TRY_ASSIGN(const std::optional<std::string> bytes,
+                  reader_.snapshot().blobs().Get(kOntologyBlob));
+    if (!bytes) return {};
+    ZM_TRY_ASSIGN(const std::vector<OntologyTerm> terms,
+                  DecodeOntology(*bytes));
+    for (const OntologyTerm& term : terms) writer_.Vocabulary(term);
+    return status_;
+  }
+
   Reader reader_;
+  const ProvenanceSources& sources_;
   Status status_;
   RdfWriter writer_;
 };
@@ -69,20 +90,25 @@ class ProvenanceWalk {
 
 Status VisitProvenance(const Snapshot& snapshot,
                        const RdfWriter::Options& options,
+                       const ProvenanceSources& sources,
                        const TripleVisitor& visit) {
-  return ProvenanceWalk(snapshot, options, visit).Run();
+  return ProvenanceWalk(snapshot, options, sources, visit).Run();
 }
 
 Status AddProvenance(const Snapshot& snapshot, const sparql::Query& query,
+                     const sparql::QueryOptions& options,
                      sparql::Overlay* overlay) {
   const ProvenanceNeeds needs(query);
   if (!needs.any()) return {};
-  return VisitProvenance(snapshot, {}, [&](const Triple& triple) -> Status {
-    if (!needs.Wants(triple)) return {};
-    return overlay
-        ->Add({triple.subject, triple.predicate, triple.object, Term()})
-        .status();
-  });
+  uint32_t polls = 0;
+  return VisitProvenance(
+      snapshot, {}, needs.sources(), [&](const Triple& triple) -> Status {
+        if ((++polls & 0xFF) == 0) ZM_TRY(CheckStopped(options));
+        if (!needs.Wants(triple)) return {};
+        return overlay
+            ->Add({triple.subject, triple.predicate, triple.object, Term()})
+            .status();
+      });
 }
 
 }  // namespace zhimai

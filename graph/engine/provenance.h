@@ -5,7 +5,9 @@
 #include <functional>
 
 #include "graph/base/result.h"
+#include "graph/engine/provenance_needs.h"
 #include "graph/exec/overlay.h"
+#include "graph/exec/query.h"
 #include "graph/ingest/rdf.h"
 #include "graph/model/term.h"
 #include "graph/sparql/ast.h"
@@ -19,11 +21,14 @@ using TripleVisitor = std::function<Status(const Triple&)>;
 // An error of the visitor ends the walk and is returned.
 Status VisitProvenance(const Snapshot& snapshot,
                        const RdfWriter::Options& options,
+                       const ProvenanceSources& sources,
                        const TripleVisitor& visit);
 
 // Puts into `overlay` those that the query may match, so that it sees the graph
-// as `dump` writes it. Nothing for a graph without statements.
+// as `dump` writes it. Nothing for a graph without statements. kCancelled as
+// `options` say.
 Status AddProvenance(const Snapshot& snapshot, const sparql::Query& query,
+                     const sparql::QueryOptions& options,
                      sparql::Overlay* overlay);
 
 }  // namespace zhimai

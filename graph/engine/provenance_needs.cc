@@ -1,6 +1,5 @@
 #include "graph/engine/provenance_needs.h"
 
-#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -9,48 +8,78 @@
 namespace zhimai {
 namespace {
 
-constexpr std::string_view kType =
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
-constexpr std::string_view kReifies =
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies";
+using Source = ProvenanceSource;
+
+constexpr std::string_view kRdfs = "http://www.w3.org/2000/01/rdf-schema#";
 constexpr std::string_view kProv = "http://www.w3.org/ns/prov#";
 constexpr std::string_view kOa = "http://www.w3.org/ns/oa#";
 constexpr std::string_view kDcterms = "http://purl.org/dc/terms/";
 
+struct Name {
+  std::string_view name;
+  ProvenanceSources sources;
+};
+
 // Relations of the ontology are snake_case words of their own, so these names
 // (graph/ingest/rdf.cc) are never one of them.
-constexpr std::array<std::string_view, 13> kOntologyNames = {
-    "status",      "confidence", "rank",        "printed", "unit",
-    "earliest",    "latest",     "article",     "rule",    "ruleVersion",
-    "contentHash", "byteLength", "supersededBy"};
-constexpr std::array<std::string_view, 3> kOntologyClasses = {
-    "Statement", "Evidence", "Source"};
+const std::array<Name, 15>& OntologyPredicates() {
+  static const std::array<Name, 15> kNames = {{
+      {"status", {Source::kStatements}},
+      {"confidence", {Source::kStatements, Source::kEvidence}},
+      {"rank", {Source::kStatements}},
+      {"printed", {Source::kStatements}},
+      {"unit", {Source::kStatements}},
+      {"earliest", {Source::kStatements}},
+      {"latest", {Source::kStatements}},
+      {"supersededBy", {Source::kStatements}},
+      {"article", {Source::kEvidence}},
+      {"rule", {Source::kEvidence}},
+      {"ruleVersion", {Source::kEvidence}},
+      {"contentHash", {Source::kDocuments}},
+      {"byteLength", {Source::kDocuments}},
+      {"mentions", {Source::kDocuments}},
+      {"inverseLabel", {Source::kVocabulary}},
+  }};
+  return kNames;
+}
 
 bool Begins(std::string_view text, std::string_view prefix) {
   return text.substr(0, prefix.size()) == prefix;
 }
 
-// The name after the namespace of the ontology; empty for another IRI.
-std::string_view OntologyName(std::string_view iri) {
-  const std::string space = std::string(kDefaultBase) + "o#";
-  return Begins(iri, space) ? iri.substr(space.size()) : std::string_view();
+// What follows the base and `space`; empty for another IRI.
+std::string_view NameIn(std::string_view space, std::string_view iri) {
+  const std::string begin = std::string(kDefaultBase) + std::string(space);
+  return Begins(iri, begin) ? iri.substr(begin.size()) : std::string_view();
 }
 
-template <size_t kCount>
-bool IsOneOf(const std::array<std::string_view, kCount>& names,
-             std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
+ProvenanceSources SourcesOfPredicate(std::string_view iri) {
+  if (iri == std::string(kRdf) + "reifies" || !NameIn("q#", iri).empty()) {
+    return {Source::kStatements};
+  }
+  if (Begins(iri, kProv) || Begins(iri, kOa)) return {Source::kEvidence};
+  if (Begins(iri, kDcterms)) return {Source::kDocuments};
+  if (Begins(iri, kRdfs)) return {Source::kVocabulary};
+  const std::string_view name = NameIn("o#", iri);
+  for (const Name& each : OntologyPredicates()) {
+    if (each.name == name) return each.sources;
+  }
+  return {};
 }
 
-bool MayBePredicate(std::string_view iri) {
-  return iri == kReifies || Begins(iri, kProv) || Begins(iri, kOa) ||
-         Begins(iri, kDcterms) ||
-         Begins(iri, std::string(kDefaultBase) + "q#") ||
-         IsOneOf(kOntologyNames, OntologyName(iri));
+ProvenanceSources SourcesOfClass(std::string_view iri) {
+  if (Begins(iri, kOa)) return {Source::kEvidence};
+  if (Begins(iri, kRdfs) || Begins(iri, kRdf)) return {Source::kVocabulary};
+  const std::string_view name = NameIn("o#", iri);
+  if (name == "Statement") return {Source::kStatements};
+  if (name == "Evidence") return {Source::kEvidence};
+  if (name == "Source") return {Source::kDocuments};
+  return {};
 }
 
-bool MayBeClass(std::string_view iri) {
-  return Begins(iri, kOa) || IsOneOf(kOntologyClasses, OntologyName(iri));
+const std::string& TypeIri() {
+  static const std::string kIri = std::string(kRdf) + "type";
+  return kIri;
 }
 
 }  // namespace
@@ -59,14 +88,17 @@ ProvenanceNeeds::ProvenanceNeeds(const sparql::Query& query) { Visit(query); }
 
 bool ProvenanceNeeds::Wants(const Triple& triple) const {
   if (all_ || predicates_.count(triple.predicate.value()) > 0) return true;
-  return triple.predicate.value() == kType && triple.object.is_iri() &&
+  return triple.predicate.value() == TypeIri() && triple.object.is_iri() &&
          types_.count(triple.object.value()) > 0;
 }
 
 // The parser bounds the depth of what follows.
 void ProvenanceNeeds::Visit(const sparql::Query& query) {
   // What DESCRIBE shows is not in the pattern.
-  if (query.form == sparql::Query::Form::kDescribe) all_ = true;
+  if (query.form == sparql::Query::Form::kDescribe) WantAll();
+  Visit(query.paths.start.where);
+  Visit(query.paths.end.where);
+  for (const auto& link : query.paths.via) Predicate(link.iri, nullptr);
   Visit(query.where);
   for (const auto& item : query.select) {
     if (item.expression) Visit(*item.expression);
@@ -96,7 +128,7 @@ void ProvenanceNeeds::Visit(const sparql::TriplePattern& triple) {
   if (triple.path != nullptr) {
     Visit(*triple.path);
   } else if (triple.predicate.is_variable()) {
-    all_ = true;
+    WantAll();
   } else {
     Predicate(triple.predicate.term.value(), &triple.object);
   }
@@ -112,7 +144,7 @@ void ProvenanceNeeds::Visit(const sparql::Path& path) {
     case Kind::kZeroOrMore:
     case Kind::kZeroOrOne:
     case Kind::kNegated:
-      all_ = true;
+      WantAll();
       break;
     case Kind::kInverse:
     case Kind::kSequence:
@@ -123,18 +155,40 @@ void ProvenanceNeeds::Visit(const sparql::Path& path) {
   for (const sparql::Path& part : path.parts) Visit(part);
 }
 
+void ProvenanceNeeds::WantAll() {
+  all_ = true;
+  sources_ = AllProvenanceSources();
+}
+
+void ProvenanceNeeds::Want(const ProvenanceSources& sources) {
+  sources_.insert(sources.begin(), sources.end());
+}
+
 void ProvenanceNeeds::Predicate(const std::string& iri,
                                 const sparql::TermPattern* object) {
-  if (iri != kType) {
-    if (MayBePredicate(iri)) predicates_.insert(iri);
-    return;
-  }
   const bool known =
       object != nullptr && object->kind == sparql::TermPattern::Kind::kTerm;
-  if (!known) {
+  const std::string_view language = NameIn("l#", iri);
+  if (!language.empty()) {
+    languages_.emplace(language);
+  } else if (iri == kSearchIri || iri == kNamedIri) {
+    auto& texts = iri == kSearchIri ? searches_ : names_;
+    if (known && object->term.is_literal()) {
+      texts.insert(object->term);
+    } else {
+      lacks_text_ = true;
+    }
+  } else if (iri != TypeIri()) {
+    const ProvenanceSources sources = SourcesOfPredicate(iri);
+    if (!sources.empty()) predicates_.insert(iri);
+    Want(sources);
+  } else if (!known) {
     predicates_.insert(iri);
-  } else if (object->term.is_iri() && MayBeClass(object->term.value())) {
-    types_.insert(object->term.value());
+    Want(AllProvenanceSources());
+  } else if (object->term.is_iri()) {
+    const ProvenanceSources sources = SourcesOfClass(object->term.value());
+    if (!sources.empty()) types_.insert(object->term.value());
+    Want(sources);
   }
 }
 

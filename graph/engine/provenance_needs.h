@@ -3,22 +3,48 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "graph/model/term.h"
 #include "graph/sparql/ast.h"
 
 namespace zhimai {
 
+// The records that the triples are made of.
+enum class ProvenanceSource { kStatements, kEvidence, kDocuments, kVocabulary };
+using ProvenanceSources = std::set<ProvenanceSource>;
+inline const ProvenanceSources& AllProvenanceSources() {
+  static const ProvenanceSources kAll = {
+      ProvenanceSource::kStatements, ProvenanceSource::kEvidence,
+      ProvenanceSource::kDocuments, ProvenanceSource::kVocabulary};
+  return kAll;
+}
+
+// Predicates that stand for a look-up (graph/engine/query_lookups.h).
+inline constexpr std::string_view kSearchIri =
+    "https://w3id.org/zhimai/o#search";
+inline constexpr std::string_view kNamedIri = "https://w3id.org/zhimai/o#named";
+
 // Immutable after construction.
 class ProvenanceNeeds {
  public:
+  using Source = ProvenanceSource;
+
   // REQUIRES: the default namespace of IRIs (RdfWriter::Options).
   explicit ProvenanceNeeds(const sparql::Query& query);
 
   // Whether there can be any at all: then the walk over all statements is
   // saved.
-  bool any() const { return all_ || !predicates_.empty() || !types_.empty(); }
+  bool any() const { return !sources_.empty(); }
+  const ProvenanceSources& sources() const { return sources_; }
   bool Wants(const Triple& triple) const;
+
+  // Tags in the namespace l#; objects of zm:search and zm:named.
+  const std::set<std::string>& languages() const { return languages_; }
+  const std::set<Term>& searches() const { return searches_; }
+  const std::set<Term>& names() const { return names_; }
+  // One of those two has no literal as its object.
+  bool lacks_text() const { return lacks_text_; }
 
  private:
   void Visit(const sparql::Query& query);
@@ -27,9 +53,16 @@ class ProvenanceNeeds {
   void Visit(const sparql::Expression& expression);
   void Visit(const sparql::TriplePattern& triple);
   void Visit(const sparql::Path& path);
+  void WantAll();
+  void Want(const ProvenanceSources& sources);
   void Predicate(const std::string& iri, const sparql::TermPattern* object);
 
   bool all_ = false;
+  bool lacks_text_ = false;
+  ProvenanceSources sources_;
+  std::set<std::string> languages_;
+  std::set<Term> searches_;
+  std::set<Term> names_;
   std::set<std::string, std::less<>> predicates_;
   // Objects of rdf:type.
   std::set<std::string, std::less<>> types_;

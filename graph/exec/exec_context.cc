@@ -7,7 +7,7 @@ Status MemoryAccount::Charge(size_t bytes) {
   peak_ = std::max(peak_, used_);
   if (limit_ == 0 || used_ <= limit_) return {};
   return {Code::kCancelled, "the query needs more memory than the limit of " +
-                                std::to_string(limit_ >> 20) + " MB"};
+                                std::to_string(limit_ / 1000000) + " MB"};
 }
 
 Status MemoryHold::Add(size_t bytes) {
@@ -37,28 +37,30 @@ ExecContext::ExecContext(const Snapshot& snapshot, const Overlay* overlay,
       visible(variable_count),
       eval([&] {
         EvalOptions out = eval_options;
-        out.cancelled = [this] { return IsStopped(); };
+        out.cancelled = [this] { return limits_.IsStopped(); };
         return out;
       }()),
       limits_(limits) {}
 
-bool ExecContext::IsCancelled() const {
-  return limits_.cancel != nullptr &&
-         limits_.cancel->load(std::memory_order_relaxed);
+bool ExecLimits::IsStopped() const {
+  return IsCancelled() ||
+         (deadline && std::chrono::steady_clock::now() >= *deadline);
 }
 
-bool ExecContext::IsStopped() const {
-  return IsCancelled() ||
-         (limits_.deadline &&
-          std::chrono::steady_clock::now() >= *limits_.deadline);
+bool ExecLimits::IsCancelled() const {
+  return cancel != nullptr && cancel->load(std::memory_order_relaxed);
+}
+
+Status ExecLimits::Check() const {
+  if (!IsStopped()) return {};
+  if (IsCancelled()) return {Code::kCancelled, "the query was cancelled"};
+  return {Code::kCancelled, "the query took longer than the limit of " +
+                                std::to_string(timeout.count()) + " ms"};
 }
 
 Status ExecContext::Poll() {
-  if (!IsStopped()) return eval.failure();
-  if (IsCancelled()) return {Code::kCancelled, "the query was cancelled"};
-  return {Code::kCancelled, "the query took longer than the limit of " +
-                                std::to_string(limits_.timeout.count()) +
-                                " ms"};
+  ZM_TRY(limits_.Check());
+  return eval.failure();
 }
 
 }  // namespace zhimai::sparql

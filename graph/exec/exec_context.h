@@ -63,6 +63,12 @@ struct ExecLimits {
   std::optional<std::chrono::steady_clock::time_point> deadline;
   std::chrono::milliseconds timeout{0};  // for the message
   const std::atomic<bool>* cancel = nullptr;
+
+  bool IsCancelled() const;
+  // Cancelled, or out of time.
+  bool IsStopped() const;
+  // kCancelled when stopped; says which.
+  Status Check() const;
 };
 
 class ExecContext {
@@ -90,10 +96,6 @@ class ExecContext {
   std::optional<std::vector<TermId>> graph_names;
 
  private:
-  bool IsCancelled() const;
-  // Cancelled, or out of time.
-  bool IsStopped() const;
-
   ExecLimits limits_;
   uint32_t polls_ = 0;
 };

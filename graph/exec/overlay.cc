@@ -1,10 +1,19 @@
 #include "graph/exec/overlay.h"
 
+#include <algorithm>
+
 namespace zhimai::sparql {
 
 Result<TermId> Overlay::Intern(const Term& term) {
+  const auto met = stored_.find(term);
+  if (met != stored_.end()) return met->second;
+  const auto local = ids_.find(term);
+  if (local != ids_.end()) return local->second;
   ZM_TRY_ASSIGN(const std::optional<TermId> stored, snapshot_.Find(term));
-  if (stored) return *stored;
+  if (stored) {
+    stored_.emplace(term, *stored);
+    return *stored;
+  }
   const auto [entry, fresh] =
       ids_.try_emplace(term, TermId{kLocalTermTag | terms_.size()});
   if (fresh) terms_.push_back(term);
@@ -24,6 +33,7 @@ Result<IdQuad> Overlay::InternQuad(const Quad& quad) {
 
 Result<bool> Overlay::Change(const Quad& quad, bool add) {
   ZM_TRY_ASSIGN(const IdQuad ids, InternQuad(quad));
+  for (auto& sorted : sorted_) sorted.reset();
   const auto found = changes_.find(ids);
   if (found != changes_.end()) {
     if (found->second.second == add) return false;
@@ -36,7 +46,11 @@ Result<bool> Overlay::Change(const Quad& quad, bool add) {
     changes_.erase(found);
     return true;
   }
-  ZM_TRY_ASSIGN(const bool there, snapshot_.Contains(quad));
+  bool there = false;
+  if (!IsLocalTerm(ids.subject) && !IsLocalTerm(ids.predicate) &&
+      !IsLocalTerm(ids.object) && !IsLocalTerm(ids.graph)) {
+    ZM_TRY_ASSIGN(there, snapshot_.Contains(quad));
+  }
   if (there == add) return false;
   if (!add) ++removals_;
   changes_.emplace(ids, std::pair(quad, add));
@@ -59,19 +73,46 @@ std::optional<bool> Overlay::Find(const IdQuad& quad) const {
   return found->second.second;
 }
 
-std::vector<IdQuad> Overlay::Added(const IdPattern& pattern) const {
-  std::vector<IdQuad> out;
-  // Sorted by subject first.
-  auto entry = pattern.subject
-                   ? changes_.lower_bound({*pattern.subject, {}, {}, {}})
-                   : changes_.begin();
-  for (; entry != changes_.end(); ++entry) {
-    if (pattern.subject && entry->first.subject != *pattern.subject) break;
-    if (entry->second.second && pattern.Matches(entry->first)) {
-      out.push_back(entry->first);
-    }
+const std::vector<IdQuad>& Overlay::Sorted(Order order) const {
+  auto& sorted = sorted_[static_cast<size_t>(order)];
+  if (sorted) return *sorted;
+  sorted.emplace();
+  for (const auto& [ids, change] : changes_) {
+    if (change.second) sorted->push_back(ids);
   }
-  return out;
+  std::sort(sorted->begin(), sorted->end(),
+            [order](const IdQuad& a, const IdQuad& b) {
+              return ToOrder(order, a) < ToOrder(order, b);
+            });
+  return *sorted;
+}
+
+std::span<const IdQuad> Overlay::Added(const IdPattern& pattern,
+                                       Order order) const {
+  const std::vector<IdQuad>& all = Sorted(order);
+  const TermId none;
+  const OrderedQuad wanted = ToOrder(
+      order, {pattern.subject.value_or(none), pattern.predicate.value_or(none),
+              pattern.object.value_or(none), none});
+  const TermId one{1};
+  const OrderedQuad is_bound = ToOrder(
+      order, {pattern.subject ? one : none, pattern.predicate ? one : none,
+              pattern.object ? one : none, none});
+  size_t bound = 0;
+  while (bound < 3 && is_bound[bound] == one) ++bound;
+  const auto head = [order, bound](const IdQuad& quad) {
+    OrderedQuad out = ToOrder(order, quad);
+    std::fill(out.begin() + static_cast<std::ptrdiff_t>(bound), out.end(),
+              TermId{});
+    return out;
+  };
+  OrderedQuad key = wanted;
+  std::fill(key.begin() + static_cast<std::ptrdiff_t>(bound), key.end(), none);
+  const auto begin = std::partition_point(
+      all.begin(), all.end(), [&](const IdQuad& q) { return head(q) < key; });
+  const auto end = std::partition_point(
+      begin, all.end(), [&](const IdQuad& q) { return head(q) == key; });
+  return {begin, end};
 }
 
 }  // namespace zhimai::sparql

@@ -2,9 +2,10 @@
 // operations reads through it what its earlier operations wrote.
 #pragma once
 
+#include <array>
 #include <map>
-#include <memory>
-#include <set>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "graph/base/result.h"
@@ -38,19 +39,26 @@ class Overlay {
   const std::vector<Term>& local_terms() const { return terms_; }
   // True: added. Nothing: as in the snapshot.
   std::optional<bool> Find(const IdQuad& quad) const;
-  // The added quads that match.
-  std::vector<IdQuad> Added(const IdPattern& pattern) const;
+  // The added quads that match in the columns that the pattern binds without a
+  // gap from the first column of `order` on, sorted by it; the caller tests
+  // the rest. Valid until the next change.
+  std::span<const IdQuad> Added(const IdPattern& pattern, Order order) const;
   bool has_removals() const { return removals_ > 0; }
 
  private:
   Result<TermId> Intern(const Term& term);
+  const std::vector<IdQuad>& Sorted(Order order) const;
   Result<IdQuad> InternQuad(const Quad& quad);
   Result<bool> Change(const Quad& quad, bool add);
 
   Snapshot snapshot_;
   std::map<Term, TermId> ids_;  // of the local terms
   std::vector<Term> terms_;
+  std::map<Term, TermId> stored_;  // of terms met that are none
   std::map<IdQuad, std::pair<Quad, bool>> changes_;
+  // The additions in each order that somebody asked for.
+  mutable std::array<std::optional<std::vector<IdQuad>>, kOrders.size()>
+      sorted_;
   size_t removals_ = 0;
 };
 

@@ -9,6 +9,7 @@
 #include "graph/exec/bound_expression.h"
 #include "graph/exec/describe.h"
 #include "graph/exec/operator.h"
+#include "graph/exec/paths.h"
 #include "graph/exec/template.h"
 #include "graph/plan/planner.h"
 #include "graph/plan/text.h"
@@ -101,7 +102,8 @@ ExecLimits LimitsOf(const QueryOptions& options) {
   limits.cancel = options.cancel;
   limits.timeout = options.timeout;
   if (options.timeout.count() > 0) {
-    limits.deadline = std::chrono::steady_clock::now() + options.timeout;
+    limits.deadline = options.start.value_or(std::chrono::steady_clock::now()) +
+                      options.timeout;
   }
   return limits;
 }
@@ -177,6 +179,8 @@ class QueryRun {
         return Construct(result);
       case Query::Form::kDescribe:
         return Describe(result);
+      case Query::Form::kPaths:
+        ZM_CHECK(false);  // PathsRun's
     }
     return {};
   }
@@ -267,10 +271,120 @@ class QueryRun {
   std::set<IdQuad> sent_;
 };
 
+// Keeps the nodes that the only column has.
+class NodeSink final : public ResultSink {
+ public:
+  Status OnColumns(const std::vector<std::string>&) override { return {}; }
+  Status OnSolution(const Solution& solution) override {
+    if (solution[0] && !solution[0]->is_literal()) nodes.insert(*solution[0]);
+    return {};
+  }
+  Status OnTriple(const Triple&) override { return {}; }
+  Status OnBoolean(bool) override { return {}; }
+
+  std::set<Term> nodes;
+};
+
+class PathsRun {
+ public:
+  PathsRun(const Snapshot& snapshot, const Query& query,
+           const QueryOptions& options, ResultSink* sink)
+      : snapshot_(snapshot), query_(query), options_(options), sink_(*sink) {}
+
+  Result<QueryResult> Run() {
+    ExecContext context(snapshot_, options_.overlay, options_.memory_bytes,
+                        LimitsOf(options_), 0, EvalOptionsOf(snapshot_));
+    ZM_TRY_ASSIGN(const PlanDataset dataset,
+                  Resolve(DatasetOf(query_, options_), &context));
+    const PathsClause& paths = query_.paths;
+    ZM_TRY_ASSIGN(const std::vector<TermId> starts,
+                  Nodes(paths.start, &context));
+    ZM_TRY_ASSIGN(const std::vector<TermId> ends, Nodes(paths.end, &context));
+    result_.form = Query::Form::kPaths;
+    if (options_.explain) {
+      result_.plan = "paths from " + std::to_string(starts.size()) + " to " +
+                     std::to_string(ends.size()) + " nodes, at most " +
+                     std::to_string(paths.max_length) + " steps\n";
+    }
+    if (options_.dry_run) return result_;
+    ZM_TRY(sink_.OnColumns({"path", "step", "from", "edge", "to", "forward"}));
+    PathFinder finder(paths, dataset.default_graphs, &context);
+    const auto visit = [&](const std::vector<PathStep>& path) {
+      return Send(path, &context);
+    };
+    if (query_.limit != 0) ZM_TRY(finder.Run(starts, ends, visit));
+    result_.peak_bytes = context.memory.peak();
+    return result_;
+  }
+
+ private:
+  // Sorted. What the store has not met leads nowhere.
+  Result<std::vector<TermId>> Nodes(const PathsClause::End& end,
+                                    ExecContext* context) {
+    NodeSink found;
+    if (!end.iri.empty()) {
+      found.nodes.insert(Term::Iri(end.iri));
+    } else {
+      Query inner;
+      inner.base = query_.base;
+      inner.dataset = query_.dataset;
+      inner.where = end.where;
+      inner.select.push_back({end.variable, std::nullopt});
+      inner.distinct = true;
+      QueryOptions options = options_;
+      options.explain = false;
+      ZM_TRY(QueryRun(snapshot_, inner, options, &found).Run().status());
+    }
+    std::vector<TermId> ids;
+    for (const Term& term : found.nodes) {
+      ZM_TRY_ASSIGN(const std::optional<TermId> id, context->source.Find(term));
+      if (id) ids.push_back(*id);
+    }
+    std::sort(ids.begin(), ids.end());
+    return ids;
+  }
+
+  static Term Number(uint64_t value) {
+    return Term::Literal(std::to_string(value), std::string(kXsd) + "integer");
+  }
+
+  Result<bool> Send(const std::vector<PathStep>& path, ExecContext* context) {
+    ++found_;
+    const uint64_t skipped = query_.offset.value_or(0);
+    if (found_ <= skipped) return true;
+    for (size_t i = 0; i < path.size(); ++i) {
+      const PathStep& step = path[i];
+      ZM_TRY_ASSIGN(const TermPtr from, context->terms.Get(step.from));
+      ZM_TRY_ASSIGN(const TermPtr edge, context->terms.Get(step.predicate));
+      ZM_TRY_ASSIGN(const TermPtr to, context->terms.Get(step.to));
+      ZM_TRY(sink_.OnSolution({Number(found_ - skipped), Number(i + 1), *from,
+                               *edge, *to,
+                               Term::Literal(step.backwards ? "false" : "true",
+                                             std::string(kXsd) + "boolean")}));
+      ++result_.rows;
+    }
+    return !query_.limit || found_ - skipped < *query_.limit;
+  }
+
+  const Snapshot& snapshot_;
+  const Query& query_;
+  const QueryOptions& options_;
+  ResultSink& sink_;
+  QueryResult result_;
+  uint64_t found_ = 0;
+};
+
 }  // namespace
+
+Status CheckStopped(const QueryOptions& options) {
+  return LimitsOf(options).Check();
+}
 
 Result<QueryResult> RunQuery(const Snapshot& snapshot, const Query& query,
                              const QueryOptions& options, ResultSink* sink) {
+  if (query.form == Query::Form::kPaths) {
+    return PathsRun(snapshot, query, options, sink).Run();
+  }
   return QueryRun(snapshot, query, options, sink).Run();
 }
 

@@ -35,6 +35,8 @@ struct ActiveDataset {
 struct QueryOptions {
   // Zero: no limit.
   std::chrono::milliseconds timeout{0};
+  // When the time began; unset: when the query is run.
+  std::optional<std::chrono::steady_clock::time_point> start;
   // Set from another thread or a signal handler to stop the query. Borrowed.
   const std::atomic<bool>* cancel = nullptr;
   // What the operators may hold at one time; 0: no limit.
@@ -61,7 +63,7 @@ using Solution = std::vector<std::optional<Term>>;
 class ResultSink {
  public:
   virtual ~ResultSink() = default;
-  // SELECT: once, before the first solution. Names have no '?'.
+  // SELECT and PATHS: once, before the first solution. Names have no '?'.
   virtual Status OnColumns(const std::vector<std::string>& names) = 0;
   virtual Status OnSolution(const Solution& solution) = 0;
   // CONSTRUCT and DESCRIBE: no triple comes twice.
@@ -79,6 +81,10 @@ struct QueryResult {
   // With explain: the plan, one operator a line, indented.
   std::string plan;
 };
+
+// kCancelled when the time is up or somebody asked to stop: for what is done
+// before a query is run. REQUIRES: options.start.
+Status CheckStopped(const QueryOptions& options);
 
 Result<QueryResult> RunQuery(const Snapshot& snapshot, const Query& query,
                              const QueryOptions& options, ResultSink* sink);

@@ -1,7 +1,5 @@
 #include "graph/exec/source.h"
 
-#include <algorithm>
-
 #include "graph/exec/term_pool.h"
 
 namespace zhimai::sparql {
@@ -12,14 +10,17 @@ void SourceScan::Open(const IdPattern& pattern, Order order) {
   scan_.emplace(snapshot_.Scan(pattern, order));
   scan_done_ = false;
   ahead_.reset();
-  added_.clear();
-  next_added_ = 0;
+  added_ = {};
   if (overlay_ == nullptr || overlay_->empty()) return;
-  added_ = overlay_->Added(pattern);
-  std::sort(added_.begin(), added_.end(),
-            [order](const IdQuad& a, const IdQuad& b) {
-              return ToOrder(order, a) < ToOrder(order, b);
-            });
+  pattern_ = pattern;
+  added_ = overlay_->Added(pattern, order);
+  SkipUnwanted();
+}
+
+void SourceScan::SkipUnwanted() {
+  while (!added_.empty() && !pattern_.Matches(added_.front())) {
+    added_ = added_.subspan(1);
+  }
 }
 
 // The next quad of the snapshot that the overlay does not remove.
@@ -39,18 +40,20 @@ bool SourceScan::Advance() {
 }
 
 bool SourceScan::Next() {
-  if (next_added_ == added_.size() && !ahead_) {
+  if (added_.empty() && !ahead_) {
     if (!Advance()) return false;
     quad_ = scan_->quad();
     return true;
   }
   if (!ahead_ && Advance()) ahead_ = scan_->quad();
   if (!status_.ok()) return false;
-  const bool take_added = next_added_ < added_.size() &&
-                          (!ahead_ || ToOrder(order_, added_[next_added_]) <
-                                          ToOrder(order_, *ahead_));
+  const bool take_added =
+      !added_.empty() &&
+      (!ahead_ || ToOrder(order_, added_.front()) < ToOrder(order_, *ahead_));
   if (take_added) {
-    quad_ = added_[next_added_++];
+    quad_ = added_.front();
+    added_ = added_.subspan(1);
+    SkipUnwanted();
     return true;
   }
   if (!ahead_) return false;
@@ -92,7 +95,8 @@ Result<PlanSource::Predicate> QuerySource::Statistics(TermId predicate) {
 Result<double> QuerySource::Estimate(const IdPattern& pattern) {
   double added = 0;
   if (overlay_ != nullptr && !overlay_->empty()) {
-    added = static_cast<double>(overlay_->Added(pattern).size());
+    added = static_cast<double>(
+        overlay_->Added(pattern, BestOrder(pattern)).size());
   }
   if (!pattern.subject && !pattern.predicate && !pattern.object) {
     ZM_TRY(LoadStatistics());

@@ -4,7 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <vector>
+#include <span>
 
 #include "graph/base/result.h"
 #include "graph/exec/overlay.h"
@@ -31,15 +31,17 @@ class SourceScan {
 
  private:
   bool Advance();
+  // To the next addition that matches the pattern.
+  void SkipUnwanted();
 
   const Snapshot& snapshot_;
   const Overlay* overlay_;
   std::optional<QuadScan> scan_;
   Order order_ = Order::kSpo;
-  // What the overlay adds, in order; and whether the scan holds a quad that
-  // comes after the next of these.
-  std::vector<IdQuad> added_;
-  size_t next_added_ = 0;
+  // What the overlay adds, in order, from the next that matches on; and
+  // whether the scan holds a quad that comes after it.
+  IdPattern pattern_;
+  std::span<const IdQuad> added_;
   std::optional<IdQuad> ahead_;
   bool scan_done_ = false;
   IdQuad quad_;

@@ -100,6 +100,20 @@ Term NumberTerm(const LiteralRecord& literal) {
   return Xsd(number, integer ? "integer" : "decimal");
 }
 
+// A file of many articles has no date of its own: that of the first of them.
+std::string FirstPublished(const DocumentRecord& document,
+                           const DocumentInfo& info) {
+  std::string first = document.published;
+  if (!first.empty()) return first;
+  for (const ArticleRecord& article : info.articles) {
+    const bool dated = !ReadDate(article.published).earliest.empty();
+    if (dated && (first.empty() || article.published < first)) {
+      first = article.published;
+    }
+  }
+  return first;
+}
+
 }  // namespace
 
 std::string LocalToIri(std::string_view base, std::string_view local) {
@@ -308,7 +322,8 @@ void RdfWriter::Evidence(const StatementId& id,
   }
 }
 
-void RdfWriter::Document(const DocumentRecord& document) {
+void RdfWriter::Document(const DocumentRecord& document,
+                         const DocumentInfo& info) {
   const Term node = Local("d/" + document.path);
   Add(node, In(kRdf, "type"), Ontology("Source"));
   Add(node, Ontology("contentHash"), Term::String(document.content_hash));
@@ -317,11 +332,35 @@ void RdfWriter::Document(const DocumentRecord& document) {
     Add(node, In(kDcterms, "title"),
         TextTerm(document.title, document.language));
   }
-  if (!document.published.empty()) {
-    Add(node, In(kDcterms, "issued"), ReadDate(document.published).term);
+  const std::string published = FirstPublished(document, info);
+  if (!published.empty()) {
+    Add(node, In(kDcterms, "issued"), ReadDate(published).term);
   }
   if (!document.language.empty()) {
     Add(node, In(kDcterms, "language"), Term::String(document.language));
+  }
+  for (const DocumentInfo::EntityUse& use : info.entities) {
+    Add(node, Ontology("mentions"), Local(use.entity));
+  }
+}
+
+void RdfWriter::Vocabulary(const OntologyTerm& term) {
+  const bool is_class = term.kind == OntologyTerm::Kind::kClass;
+  const Term node = term.kind == OntologyTerm::Kind::kQualifier
+                        ? Term::Iri(LocalToIri(options_.base + "q#", term.name))
+                        : Ontology(term.name);
+  Add(node, In(kRdf, "type"),
+      is_class ? In(kRdfs, "Class") : In(kRdf, "Property"));
+  const auto label = [&](const Term& property, const std::string& text,
+                         std::string_view language) {
+    if (!text.empty()) Add(node, property, Term::LangString(text, language));
+  };
+  label(In(kRdfs, "label"), term.zh, "zh-Hans");
+  label(In(kRdfs, "label"), term.en, "en");
+  label(Ontology("inverseLabel"), term.inverse_zh, "zh-Hans");
+  label(Ontology("inverseLabel"), term.inverse_en, "en");
+  for (const std::string& parent : term.parents) {
+    Add(node, In(kRdfs, "subClassOf"), Ontology(parent));
   }
 }
 

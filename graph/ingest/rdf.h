@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/ingest/ontology_record.h"
 #include "graph/ingest/stored.h"
 #include "graph/model/term.h"
 
@@ -53,7 +54,10 @@ class RdfWriter {
                  const std::vector<StatementId>& superseded_by);
   // prov:wasDerivedFrom with selectors.
   void Evidence(const StatementId& id, const EvidenceRecord& evidence);
-  void Document(const DocumentRecord& document);
+  // The document, and zm:mentions of the entities that it names.
+  void Document(const DocumentRecord& document, const DocumentInfo& info);
+  // A class, relation or qualifier: type, labels, superclasses.
+  void Vocabulary(const OntologyTerm& term);
 
  private:
   Term Local(std::string_view local) const;

@@ -143,6 +143,7 @@ struct Group {
 struct SelectItem {
   std::string variable;
   std::optional<Expression> expression;
+  size_t offset = 0;  // where it stands in the text
 };
 
 struct GroupCondition {
@@ -161,8 +162,23 @@ struct Dataset {
   bool empty() const { return from.empty() && from_named.empty(); }
 };
 
+// PATHS, an extension (docs/sparql.md).
+struct PathsClause {
+  // One end: the nodes that `variable` can be in `where`, or `iri` alone.
+  struct End {
+    std::string variable;
+    std::string iri;
+    Group where;
+  };
+  bool shortest = false;  // those of least length only
+  End start;
+  End end;
+  std::vector<Path::NegatedLink> via;  // the steps; empty: any but rdf:type
+  uint64_t max_length = 0;
+};
+
 struct Query {
-  enum class Form { kSelect, kConstruct, kDescribe, kAsk };
+  enum class Form { kSelect, kConstruct, kDescribe, kAsk, kPaths };
   Form form = Form::kSelect;
   std::string base;
   bool distinct = false;
@@ -171,6 +187,7 @@ struct Query {
   std::vector<SelectItem> select;
   std::vector<TriplePattern> construct;
   std::vector<TermPattern> describe;
+  PathsClause paths;
   Dataset dataset;
   Group where;
   std::vector<GroupCondition> group_by;

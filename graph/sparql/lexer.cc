@@ -123,6 +123,25 @@ bool Lexer::LooksLikeIri() const {
   return false;
 }
 
+std::string Lexer::WhyNoIri(size_t offset) const {
+  if (At(offset) != '<' ||
+      !(IsAlpha(static_cast<unsigned char>(At(offset + 1))) ||
+        At(offset + 1) == '/' || At(offset + 1) == '#')) {
+    return {};
+  }
+  const size_t close = text_.find('>', offset);
+  const size_t line = text_.find('\n', offset);
+  if (close == std::string_view::npos || line < close) {
+    return "; an IRI ends with '>'";
+  }
+  for (size_t i = offset + 1; i < close; ++i) {
+    if (IsIriByte(text_[i])) continue;
+    return std::string("; no IRI has a '") + (text_[i] > ' ' ? text_[i] : ' ') +
+           "' in it";
+  }
+  return {};
+}
+
 Status Lexer::ReadIri(Lexeme* out) {
   out->token = Token::kIri;
   for (++pos_; text_[pos_] != '>';) {
@@ -319,7 +338,7 @@ Status Lexer::ReadName(Lexeme* out) {
     ++pos_;
   }
   if (pos_ == begin) {
-    return ErrorAt(begin, "expected ':' after the prefix");
+    return ErrorAt(begin, "expected a keyword, or ':' after a prefix");
   }
   out->token = Token::kWord;
   out->value = text_.substr(begin, pos_ - begin);

@@ -46,6 +46,10 @@ class Lexer {
   // Error at a byte offset.
   Status ErrorAt(size_t offset, std::string message) const;
 
+  // Of a '<' that was taken for an operator and looks as if an IRI was meant:
+  // which character no IRI may hold. Else empty.
+  std::string WhyNoIri(size_t offset) const;
+
  private:
   void SkipSpace();
   Status ReadIri(Lexeme* out);

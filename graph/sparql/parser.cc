@@ -122,6 +122,9 @@ Status Parser::Unexpected(std::string_view expected) const {
     case Token::kString:
       found = "a string";
       break;
+    case Token::kPunct:
+      found = "'" + token_.value + "'" + lexer_.WhyNoIri(token_.begin);
+      break;
     default:
       found = "'" + token_.value + "'";
   }
@@ -129,7 +132,14 @@ Status Parser::Unexpected(std::string_view expected) const {
 }
 
 Status Parser::Error(std::string message) const {
-  return lexer_.ErrorAt(token_.begin, std::move(message));
+  // What is missing at the end is missing behind the last token, not behind
+  // the empty lines that follow it.
+  const bool at_end = token_.token == Token::kEnd && last_end_ > 0;
+  return ErrorAt(at_end ? last_end_ : token_.begin, std::move(message));
+}
+
+Status Parser::ErrorAt(size_t offset, std::string message) const {
+  return lexer_.ErrorAt(offset, std::move(message));
 }
 
 Status Parser::Deeper() {

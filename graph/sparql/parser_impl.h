@@ -47,6 +47,7 @@ class Parser {
   Result<bool> AcceptWord(std::string_view keyword);
   Status Unexpected(std::string_view expected) const;
   Status Error(std::string message) const;
+  Status ErrorAt(size_t offset, std::string message) const;
   Status Deeper();
   void Shallower() { --depth_; }
 
@@ -75,6 +76,9 @@ class Parser {
   Status ConstructQuery(Query* query);
   Status DescribeQuery(Query* query);
   Status AskQuery(Query* query);
+  Status PathsQuery(Query* query);
+  Result<PathsClause::End> PathsEnd();
+  Result<std::vector<Path::NegatedLink>> PathsVia();
   Status DatasetClauses(Dataset* dataset, std::string_view keyword);
   Status WhereClause(Query* query);
   Status SolutionModifier(Query* query);
@@ -85,6 +89,7 @@ class Parser {
   Status ValuesClause(std::optional<InlineData>* values);
   Status CheckProjection(const Query& query) const;
   Result<Expression> Constraint();
+  Result<uint64_t> WholeNumber();
 
   // -- patterns (parser_pattern.cc)
   Result<Group> GroupGraphPattern();

@@ -34,7 +34,7 @@ Status Parser::GroupGraphPatternSub(Group* group) {
       Element element;
       ZM_TRY(TriplesBlock(&element.triples));
       group->elements.push_back(std::move(element));
-      if (AtTriples()) return Unexpected("'.'");
+      if (AtTriples()) return Unexpected("'.', ';', ',' or '}'");
     } else {
       ZM_TRY(GraphPatternNotTriples(group));
       ZM_TRY_ASSIGN([[maybe_unused]] const bool dot, Accept("."));

@@ -50,10 +50,14 @@ Result<Query> Parser::QueryUnit() {
     ZM_TRY(DescribeQuery(&query));
   } else if (IsWord("ASK")) {
     ZM_TRY(AskQuery(&query));
+  } else if (IsWord("PATHS")) {
+    ZM_TRY(PathsQuery(&query));
   } else {
-    return Unexpected("SELECT, CONSTRUCT, DESCRIBE or ASK");
+    return Unexpected("SELECT, CONSTRUCT, DESCRIBE, ASK or PATHS");
   }
-  if (query.form != Query::Form::kSelect) ZM_TRY(ValuesClause(&query.values));
+  if (query.form != Query::Form::kSelect && query.form != Query::Form::kPaths) {
+    ZM_TRY(ValuesClause(&query.values));
+  }
   if (token_.token != Token::kEnd) return Unexpected("the end of the query");
   return query;
 }
@@ -81,6 +85,7 @@ Status Parser::SelectClause(Query* query) {
   if (query->star) return {};
   while (token_.token == Token::kVariable || Is("(")) {
     SelectItem item;
+    item.offset = token_.begin;
     if (Is("(")) {
       ZM_TRY(Advance());
       aggregates_allowed_ = true;
@@ -125,22 +130,25 @@ Status Parser::CheckProjection(const Query& query) const {
   for (const SelectItem& item : query.select) {
     if (!item.expression) {
       if (grouped && keys.count(item.variable) == 0) {
-        return Error("?" + item.variable +
-                     " is neither grouped by nor aggregated");
+        return ErrorAt(
+            item.offset,
+            "?" + item.variable + " is neither grouped by nor aggregated");
       }
       continue;
     }
     if (std::find(visible.begin(), visible.end(), item.variable) !=
             visible.end() ||
         (grouped && keys.count(item.variable) != 0)) {
-      return Error("?" + item.variable + " is bound in the pattern already");
+      return ErrorAt(item.offset,
+                     "?" + item.variable + " is bound in the pattern already");
     }
     if (!grouped) continue;
     std::set<std::string> free;
     FreeVariables(*item.expression, &free);
     for (const std::string& name : free) {
       if (keys.count(name) == 0) {
-        return Error("?" + name + " is neither grouped by nor aggregated");
+        return ErrorAt(item.offset,
+                       "?" + name + " is neither grouped by nor aggregated");
       }
     }
     keys.insert(item.variable);
@@ -323,16 +331,20 @@ Status Parser::LimitOffsetClauses(Query* query) {
         IsWord("LIMIT") ? query->limit : query->offset;
     if (slot) return Error("'" + token_.value + "' stands twice");
     ZM_TRY(Advance());
-    if (token_.token != Token::kInteger) return Unexpected("a whole number");
-    uint64_t value = 0;
-    for (char c : token_.value) {
-      if (value > (UINT64_MAX - 9) / 10) return Error("this number is too big");
-      value = value * 10 + static_cast<uint64_t>(c - '0');
-    }
-    slot = value;
-    ZM_TRY(Advance());
+    ZM_TRY_ASSIGN(slot, WholeNumber());
   }
   return {};
+}
+
+Result<uint64_t> Parser::WholeNumber() {
+  if (token_.token != Token::kInteger) return Unexpected("a whole number");
+  uint64_t value = 0;
+  for (char c : token_.value) {
+    if (value > (UINT64_MAX - 9) / 10) return Error("this number is too big");
+    value = value * 10 + static_cast<uint64_t>(c - '0');
+  }
+  ZM_TRY(Advance());
+  return value;
 }
 
 Status Parser::ValuesClause(std::optional<InlineData>* values) {

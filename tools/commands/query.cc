@@ -5,6 +5,7 @@
 #include <set>
 
 #include "graph/engine/provenance.h"
+#include "graph/engine/query_lookups.h"
 #include "graph/exec/overlay.h"
 #include "graph/exec/results.h"
 #include "graph/io/quad_writer.h"
@@ -103,7 +104,9 @@ class WriterSink : public sparql::ResultSink {
 
   Status Finish(sparql::Query::Form form) {
     using Form = sparql::Query::Form;
-    if (form == Form::kSelect) return solutions_->End();
+    if (form == Form::kSelect || form == Form::kPaths) {
+      return solutions_->End();
+    }
     return form == Form::kAsk ? Status() : triples_->Finish();
   }
 
@@ -160,8 +163,9 @@ Status Run(const Flags& flags, Io& io) {
   const Snapshot snapshot = store->snapshot();
   sparql::Overlay overlay(snapshot);
   if (!flags.Has("no-provenance")) {
-    ZM_TRY(AddProvenance(snapshot, *parsed, &overlay));
+    ZM_TRY(AddProvenance(snapshot, *parsed, options, &overlay));
   }
+  ZM_TRY(AddLookups(snapshot, *parsed, options, &overlay));
   if (!overlay.empty()) options.overlay = &overlay;
   if (options.explain) {
     CountingSink sink;

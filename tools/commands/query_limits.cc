@@ -69,6 +69,7 @@ Result<QueryText> ReadQueryText(const Flags& flags, const Io& io) {
 Result<sparql::QueryOptions> ReadLimits(const Flags& flags, const Io& io) {
   sparql::QueryOptions options;
   options.cancel = io.cancel;
+  options.start = std::chrono::steady_clock::now();
   if (flags.Has(kTimeoutFlag.name)) {
     const std::string given = flags.Get(kTimeoutFlag.name);
     const std::optional<uint64_t> time = ParseAmount(given, kTimes);

@@ -17,7 +17,7 @@ namespace {
 
 // Beside the caret, this much of the line is shown.
 constexpr size_t kExcerptBefore = 50;
-constexpr size_t kExcerptAfter = 25;
+constexpr size_t kExcerptAfter = 50;
 
 // As much of a line as an excerpt may need.
 constexpr size_t kMaxLine = size_t{1} << 16;

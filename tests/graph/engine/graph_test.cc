@@ -116,6 +116,8 @@ TEST(GraphTest, DumpsSortedQuads) {
   EXPECT_THAT(dump, HasSubstr("\"2001-06-15\"^^"
                               "<http://www.w3.org/2001/XMLSchema#date>"));
   EXPECT_THAT(dump, HasSubstr("ns/oa#DataPositionSelector"));
+  EXPECT_THAT(dump, HasSubstr("/zhimai/o#mentions> "
+                              "<https://w3id.org/zhimai/e/china> ."));
   const std::string rdf11 = graph.Dump({.rdf11 = true});
   EXPECT_THAT(rdf11, Not(HasSubstr("<<(")));
   EXPECT_THAT(rdf11, HasSubstr("rdf-syntax-ns#predicate>"));

@@ -49,6 +49,10 @@ TEST(SparqlParserTest, Accepts) {
       "SELECT (<<( ?s ?p 'x' )>> AS ?t) { ?s ?p ?o }",
       // An escape stands for one character of an IRI or a string.
       "SELECT * { <\\u0078> :p \"\\u005Cn \\U0001F600\" }",
+      // Our own.
+      "PATHS START ?a = :x END ?b = :y",
+      "PATHS ALL FROM :g START ?a { ?a a :T } END ?b = :y VIA :p|^(:q|^:r)"
+      " MAX LENGTH 3 LIMIT 2 OFFSET 1",
       "INSERT DATA { :s :p _:b GRAPH :g { :s :p 'x' } }",
       "DELETE DATA { :s :p :o } ; INSERT { ?s :q ?o } WHERE { ?s :p ?o } ;",
       "WITH :g DELETE { ?s ?p ?o } INSERT { ?s :p [] } USING NAMED :h WHERE"
@@ -71,7 +75,7 @@ TEST(SparqlParserTest, RefusesAndSaysWhere) {
       {"SELECT * { ?s ?p }", "2:18: expected a term, found '}'"},
       {"SELECT * { ?s x:p ?o }", "2:15: unknown prefix 'x:'"},
       {"SELECT * { ?s :p 'x }", "2:18: this string never ends"},
-      {"SELECT ?x { ?x :p ?o } GROUP BY ?o", "?x is neither grouped by"},
+      {"SELECT ?x { ?x :p ?o } GROUP BY ?o", "2:8: ?x is neither grouped by"},
       {"SELECT (1 AS ?x) { ?x :p ?o }", "?x is bound in the pattern already"},
       {"SELECT (123 AS ?z) { } GROUP BY (1 AS ?z)", "?z is bound"},
       {"SELECT * { BIND(1 AS ?x) ?x :p ?y . BIND(2 AS ?y) }", "?y"},
