@@ -8,7 +8,8 @@ constexpr const Command* kCommands[] = {
     &kExplainCommand,   &kExportCommand, &kQueryCommand,     &kUpdateCommand,
     &kLoadCommand,      &kDumpCommand,   &kCheckCommand,     &kConvertCommand,
     &kDocumentsCommand, &kRemoveCommand, &kStatsCommand,     &kVerifyCommand,
-    &kExtractCommand,   &kImportCommand, &kRulesCommand,
+    &kOptimizeCommand,  &kBackupCommand, &kExtractCommand,   &kImportCommand,
+    &kRulesCommand,
 };
 
 }  // namespace
