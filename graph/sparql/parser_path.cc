@@ -4,7 +4,6 @@
 namespace zhimai::sparql {
 namespace {
 
-
 Path Wrap(Path::Kind kind, Path inner) {
   Path out;
   out.kind = kind;
