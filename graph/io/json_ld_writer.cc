@@ -40,7 +40,7 @@ Status Check(const Quad& quad) {
 
 Status JsonLdWriter::Flush() {
   if (buffer_.empty()) return {};
-  const Status status = sink_(buffer_);
+  Status status = sink_(buffer_);
   buffer_.clear();
   return status;
 }

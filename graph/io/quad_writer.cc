@@ -25,7 +25,7 @@ class LineWriter : public QuadWriter {
  private:
   Status Flush() {
     if (buffer_.empty()) return {};
-    const Status status = sink_(buffer_);
+    Status status = sink_(buffer_);
     buffer_.clear();
     return status;
   }

@@ -85,7 +85,7 @@ Status RdfReader::Finish() {
   ZM_TRY(begun_);
   if (xml_) return xml_->Finish();
   ZM_TRY(Read(/*last=*/true));
-  const Status end = grammar_->CheckEnd();
+  Status end = grammar_->CheckEnd();
   if (end.ok()) return end;
   if (!options_.on_skip) return Place(end);
   options_.on_skip(Place(end));

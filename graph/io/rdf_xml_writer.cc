@@ -118,7 +118,7 @@ RdfXmlWriter::RdfXmlWriter(const QuadWriterOptions& options, TextSink sink)
 
 Status RdfXmlWriter::Flush() {
   if (buffer_.empty()) return {};
-  const Status status = sink_(buffer_);
+  Status status = sink_(buffer_);
   buffer_.clear();
   return status;
 }

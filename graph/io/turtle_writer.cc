@@ -4,7 +4,7 @@ namespace zhimai {
 
 Status TurtleWriter::Flush() {
   if (buffer_.empty()) return {};
-  const Status status = sink_(buffer_);
+  Status status = sink_(buffer_);
   buffer_.clear();
   return status;
 }
