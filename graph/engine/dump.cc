@@ -1,8 +1,9 @@
-// The dataset as sorted N-Quads.
+// The dataset as sorted RDF.
 #include "graph/engine/impl.h"
 #include "graph/engine/line_sorter.h"
 #include "graph/engine/provenance.h"
 #include "graph/ingest/rdf.h"
+#include "graph/io/quad_writer.h"
 #include "graph/model/text_form.h"
 
 namespace zhimai {
@@ -10,6 +11,9 @@ namespace {
 
 constexpr size_t kSortBytes = size_t{256} << 20;
 constexpr size_t kChunk = size_t{64} << 10;
+
+// Between the graph and the statement in a sort key; no text form has it.
+constexpr char kKeyEnd = '\x01';
 
 class Dumper {
  public:
@@ -25,8 +29,28 @@ class Dumper {
           // was imported has none, and else dumps the same.
           {ProvenanceSource::kStatements, ProvenanceSource::kEvidence,
            ProvenanceSource::kDocuments},
-          [this](const Triple& t) { return sorter_.Add(FormatTriple(t)); }));
+          [this](const Triple& t) {
+            return Add({t.subject, t.predicate, t.object, Term()});
+          }));
     }
+    return options_.format == RdfFormat::kNQuads ? AsLines(sink)
+                                                 : AsDocument(sink);
+  }
+
+ private:
+  // Writers group what stands together, so graphs go first for them; lines are
+  // sorted as they are.
+  Status Add(const Quad& quad) {
+    if (options_.format == RdfFormat::kNQuads) {
+      return sorter_.Add(FormatQuad(quad));
+    }
+    std::string key;
+    if (!quad.in_default_graph()) AppendTerm(quad.graph, &key);
+    key += kKeyEnd;
+    return sorter_.Add(key + FormatQuad(quad));
+  }
+
+  Status AsLines(const TextSink& sink) {
     std::string chunk;
     ZM_TRY(sorter_.Finish([&](std::string_view line) -> Status {
       chunk += line;
@@ -39,7 +63,21 @@ class Dumper {
     return chunk.empty() ? Status() : sink(chunk);
   }
 
- private:
+  Status AsDocument(const TextSink& sink) {
+    QuadWriterOptions options;
+    options.format = options_.format;
+    options.pretty = true;
+    options.prefixes = WellKnownPrefixes(options_.base);
+    const auto writer = QuadWriter::Create(options, sink);
+    const Status written = sorter_.Finish([&](std::string_view line) -> Status {
+      const size_t begin = line.find(kKeyEnd) + 1;
+      ZM_TRY_ASSIGN(const Quad quad, ParseQuad(line.substr(begin)));
+      return writer->Write(quad);
+    });
+    ZM_TRY(written);
+    return writer->Finish();
+  }
+
   // The store has the IRIs of the default base.
   Term Rebase(const Term& term) const {
     if (options_.base == kDefaultBase || !term.is_iri()) return term;
@@ -76,7 +114,7 @@ class Dumper {
       quad.predicate = Rebase(terms[next++]);
       quad.object = Rebase(terms[next++]);
       if (!ids_of.graph.is_none()) quad.graph = Rebase(terms[next++]);
-      ZM_TRY(sorter_.Add(FormatQuad(quad)));
+      ZM_TRY(Add(quad));
     }
     batch->clear();
     return {};

@@ -15,6 +15,7 @@
 #include "graph/base/text_sink.h"
 #include "graph/engine/view.h"
 #include "graph/export/drawing.h"
+#include "graph/io/rdf_parser.h"
 
 namespace zhimai {
 
@@ -100,6 +101,7 @@ struct PathResult {
 };
 
 struct DumpOptions {
+  RdfFormat format = RdfFormat::kNQuads;
   bool rdf11 = false;          // reify with rdf:subject/predicate/object
   bool no_provenance = false;  // leave statement and evidence nodes out
   std::string base = "https://w3id.org/zhimai/";
@@ -223,8 +225,8 @@ class Graph {
   Result<Neighborhood> Neighbors(const NeighborhoodRequest& request) const;
   Result<PathResult> ShortestPaths(const PathRequest& request) const;
 
-  // The dataset as sorted N-Quads (RDF 1.2 unless rdf11), without clock
-  // times: equal graphs give equal bytes.
+  // The dataset, sorted (RDF 1.2 unless rdf11), without clock times: equal
+  // graphs give equal bytes. kInvalidInput for what the format cannot hold.
   Status Dump(const DumpOptions& options, const TextSink& sink) const;
 
   // For graph/export (ToDot, Render, ToGraphMl, …).

@@ -24,7 +24,7 @@ class Loader {
       if (batch_.byte_size() < options_.batch_bytes) Add(std::move(quad));
       return ++total_ % kPollEvery == 0 ? Poll() : Status();
     };
-    ZM_TRY(Parse(prefix, first));
+    ZM_TRY(Parse(prefix, options_.on_skip, first));
     if (result_.quads_read < total_) {
       // It is well-formed to its end, and too large for one batch: once more.
       batch_.Clear();
@@ -35,7 +35,9 @@ class Loader {
         if (batch_.byte_size() >= options_.batch_bytes) ZM_TRY(Commit());
         return result_.quads_read % kPollEvery == 0 ? Poll() : Status();
       };
-      ZM_TRY(Parse(prefix, second));
+      std::function<void(const Status&)> told;
+      if (options_.on_skip) told = [](const Status&) {};
+      ZM_TRY(Parse(prefix, std::move(told), second));
     }
     ZM_TRY(Commit());
     return result_;
@@ -44,8 +46,15 @@ class Loader {
  private:
   static constexpr uint64_t kPollEvery = 4096;
 
-  Status Parse(const std::string& prefix, const QuadSink& sink) {
-    return ReadRdf(source_, {options_.format, options_.base, prefix}, sink);
+  Status Parse(const std::string& prefix,
+               std::function<void(const Status&)> on_skip,
+               const QuadSink& sink) {
+    RdfParseOptions options;
+    options.format = options_.format;
+    options.base = options_.base;
+    options.blank_prefix = prefix;
+    options.on_skip = std::move(on_skip);
+    return ReadRdf(source_, options, sink);
   }
 
   void Add(Quad quad) {

@@ -20,6 +20,8 @@ struct LoadOptions {
   Term graph = {};
   // What is read is committed when it takes this much.
   size_t batch_bytes = size_t{128} << 20;
+  // As of RdfParseOptions; told of each mistake once.
+  std::function<void(const Status&)> on_skip = {};
   // Called now and then with the quads read; false cancels.
   std::function<bool(uint64_t)> progress = {};
 };

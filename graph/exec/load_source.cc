@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <optional>
 #include <system_error>
 
+#include "graph/io/compression.h"
 #include "graph/io/name_chars.h"
+#include "graph/io/text_source.h"
 
 namespace zhimai::sparql {
 namespace {
@@ -80,11 +81,10 @@ Result<LoadSource> OpenLoadSource(const std::string& iri,
   LoadSource source;
   source.file = file.string();
   ZM_TRY_ASSIGN(source.format, RdfFormatOf(source.file));
-  std::ifstream in(file, std::ios::binary);
-  source.text.assign(std::istreambuf_iterator<char>(in), {});
-  if (!in.is_open() || in.bad()) {
-    return Status::Io("cannot be read").In(source.file);
-  }
+  ZM_TRY(Decompressed(FileText(source.file))([&](std::string_view piece) {
+    source.text += piece;
+    return Status();
+  }));
   return source;
 }
 

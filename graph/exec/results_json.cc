@@ -1,47 +1,16 @@
 // SPARQL 1.2 Query Results JSON Format.
-#include "graph/base/utf8.h"
+#include "graph/base/markup.h"
 #include "graph/exec/results_text.h"
 
 namespace zhimai::sparql {
 namespace {
-
-void AppendString(std::string_view text, std::string* out) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  *out += '"';
-  for (size_t at = 0; at < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte >= 0x80) {
-      // JSON is UTF-8; what is none becomes U+FFFD.
-      AppendUtf8(DecodeUtf8(text, &at), out);
-      continue;
-    }
-    ++at;
-    if (byte == '"' || byte == '\\') {
-      *out += '\\';
-      *out += static_cast<char>(byte);
-    } else if (byte == '\n') {
-      *out += "\\n";
-    } else if (byte == '\t') {
-      *out += "\\t";
-    } else if (byte == '\r') {
-      *out += "\\r";
-    } else if (byte < 0x20 || byte == 0x7F) {
-      *out += "\\u00";
-      *out += kHex[byte >> 4];
-      *out += kHex[byte & 15];
-    } else {
-      *out += static_cast<char>(byte);
-    }
-  }
-  *out += '"';
-}
 
 void AppendField(std::string_view name, std::string_view value,
                  std::string* out) {
   *out += '"';
   *out += name;
   *out += "\":";
-  AppendString(value, out);
+  AppendJsonString(value, out);
 }
 
 // Recursion is bounded by kMaxTripleTermDepth.
@@ -83,7 +52,7 @@ class JsonResults : public ResultsWriter {
     out_.text += "{\"head\":{\"vars\":[";
     for (size_t i = 0; i < variables.size(); ++i) {
       if (i > 0) out_.text += ',';
-      AppendString(variables[i], &out_.text);
+      AppendJsonString(variables[i], &out_.text);
     }
     out_.text += "]},\"results\":{\"bindings\":[";
     return {};
@@ -96,7 +65,7 @@ class JsonResults : public ResultsWriter {
       if (!row[i]) continue;
       if (!first) out_.text += ',';
       first = false;
-      AppendString(variables_[i], &out_.text);
+      AppendJsonString(variables_[i], &out_.text);
       out_.text += ':';
       AppendJsonTerm(*row[i], &out_.text);
     }

@@ -1,65 +1,24 @@
-// SPARQL 1.2 Query Results XML Format.
-#include "graph/base/utf8.h"
+// SPARQL 1.2 Query Results XML Format. A control character that no XML document
+// may hold becomes U+FFFD: ask for JSON where it matters.
+#include "graph/base/markup.h"
 #include "graph/exec/results_text.h"
 
 namespace zhimai::sparql {
 namespace {
 
-// What XML 1.0 can hold as a character at all.
-bool IsXmlChar(char32_t c) {
-  return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c <= 0xD7FF) ||
-         (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000;
-}
-
-// For text and attributes. A control character that no XML document may hold
-// becomes U+FFFD: ask for JSON where it matters.
-void AppendEscaped(std::string_view text, std::string* out) {
-  for (size_t at = 0; at < text.size();) {
-    const char32_t c = DecodeUtf8(text, &at);
-    switch (c) {
-      case '<':
-        *out += "&lt;";
-        break;
-      case '>':
-        *out += "&gt;";
-        break;
-      case '&':
-        *out += "&amp;";
-        break;
-      case '"':
-        *out += "&quot;";
-        break;
-      case '\r':  // a reader would make it a line feed
-        *out += "&#xD;";
-        break;
-      default:
-        AppendUtf8(IsXmlChar(c) ? c : U'\uFFFD', out);
-    }
-  }
-}
-
-void AppendAttribute(std::string_view name, std::string_view value,
-                     std::string* out) {
-  *out += ' ';
-  *out += name;
-  *out += "=\"";
-  AppendEscaped(value, out);
-  *out += '"';
-}
-
 void AppendLiteral(const Term& term, std::string* out) {
   *out += "<literal";
   if (!term.language().empty()) {
-    AppendAttribute("xml:lang", term.language(), out);
+    AppendXmlAttribute("xml:lang", term.language(), out);
     if (term.direction() != Direction::kNone) {
-      AppendAttribute("its:dir",
-                      term.direction() == Direction::kRtl ? "rtl" : "ltr", out);
+      AppendXmlAttribute(
+          "its:dir", term.direction() == Direction::kRtl ? "rtl" : "ltr", out);
     }
   } else if (term.datatype() != kXsdString) {
-    AppendAttribute("datatype", term.datatype(), out);
+    AppendXmlAttribute("datatype", term.datatype(), out);
   }
   *out += '>';
-  AppendEscaped(term.value(), out);
+  AppendXmlText(term.value(), out);
   *out += "</literal>";
 }
 
@@ -68,12 +27,12 @@ void AppendXmlTerm(const Term& term, std::string* out) {
   switch (term.type()) {
     case TermType::kIri:
       *out += "<uri>";
-      AppendEscaped(term.value(), out);
+      AppendXmlText(term.value(), out);
       *out += "</uri>";
       break;
     case TermType::kBlank:
       *out += "<bnode>";
-      AppendEscaped(term.value(), out);
+      AppendXmlText(term.value(), out);
       *out += "</bnode>";
       break;
     case TermType::kLiteral:
@@ -105,7 +64,7 @@ class XmlResults : public ResultsWriter {
     variables_ = variables;
     for (const std::string& name : variables) {
       out_.text += "<variable";
-      AppendAttribute("name", name, &out_.text);
+      AppendXmlAttribute("name", name, &out_.text);
       out_.text += "/>\n";
     }
     out_.text += "</head>\n<results>\n";
@@ -117,7 +76,7 @@ class XmlResults : public ResultsWriter {
     for (size_t i = 0; i < variables_.size(); ++i) {
       if (!row[i]) continue;
       out_.text += "<binding";
-      AppendAttribute("name", variables_[i], &out_.text);
+      AppendXmlAttribute("name", variables_[i], &out_.text);
       out_.text += '>';
       AppendXmlTerm(*row[i], &out_.text);
       out_.text += "</binding>";

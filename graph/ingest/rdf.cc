@@ -134,6 +134,17 @@ std::string LocalToIri(std::string_view base, std::string_view local) {
   return iri;
 }
 
+std::vector<std::pair<std::string, std::string>> WellKnownPrefixes(
+    const std::string& base) {
+  return {{"zm", base + "o#"},          {"zmq", base + "q#"},
+          {"e", base + "e/"},           {"s", base + "s/"},
+          {"d", base + "d/"},           {"rdf", std::string(kRdf)},
+          {"rdfs", std::string(kRdfs)}, {"owl", std::string(kOwl)},
+          {"skos", std::string(kSkos)}, {"prov", std::string(kProv)},
+          {"oa", std::string(kOa)},     {"dcterms", std::string(kDcterms)},
+          {"xsd", std::string(kXsd)}};
+}
+
 DateReading ReadDate(std::string_view text) {
   const size_t slash = text.find('/');
   if (slash != std::string_view::npos) {

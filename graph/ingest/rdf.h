@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "graph/ingest/ontology_record.h"
@@ -17,6 +18,10 @@ inline constexpr std::string_view kDefaultBase = "https://w3id.org/zhimai/";
 
 // Percent-encodes what an IRI may not hold, and '%', '#', '?'.
 std::string LocalToIri(std::string_view base, std::string_view local);
+
+// Prefixes of what the graph in RDF is made of, each with its namespace.
+std::vector<std::pair<std::string, std::string>> WellKnownPrefixes(
+    const std::string& base);
 
 // A date at its printed precision: xsd:gYear, gYearMonth, date, gMonthDay, an
 // interval (EDTF); else a string. The first and last day that it can mean are

@@ -1,5 +1,7 @@
 #include "graph/io/nquads_parser.h"
 
+#include <algorithm>
+
 #include "graph/io/iri.h"
 
 namespace zhimai {
@@ -45,6 +47,12 @@ Result<bool> NQuadsParser::ReadStatement() {
   return true;
 }
 
+size_t NQuadsParser::FindNext(std::string_view text, size_t* from) {
+  const size_t end = text.find_first_of("\r\n", *from);
+  if (end == std::string_view::npos) *from = text.size();
+  return end;
+}
+
 Status NQuadsParser::Statement() {
   Quad& quad = AddQuad();
   ZM_TRY(Resource("a subject", &quad.subject));
@@ -58,7 +66,7 @@ Status NQuadsParser::Statement() {
     ZM_TRY(Resource("a graph name or '.'", &quad.graph));
     SkipBlanks();
   } else {
-    quad.graph = Term();
+    quad.graph.SetIri({});
   }
   return lexer_.Take(".") ? Status() : lexer_.Expected("'.'");
 }
@@ -67,7 +75,7 @@ Status NQuadsParser::Iri(Term* out) {
   const size_t place = lexer_.pos();
   std::string_view plain;
   if (lexer_.TakePlainIri(&plain) && IsAbsoluteIri(plain)) {
-    *out = Term::Iri(plain);
+    out->SetIri(plain);
     return {};
   }
   lexer_.Seek(place);
@@ -104,31 +112,27 @@ Status NQuadsParser::Literal(Term* out) {
 Status NQuadsParser::Suffix(std::string_view text, Term* out) {
   if (lexer_.Peek() == '@') {
     ZM_TRY_ASSIGN(const std::string tag, lexer_.LanguageTag());
-    const size_t split = tag.find("--");
-    if (split == std::string::npos) {
-      *out = Term::LangString(text, tag);
-      return {};
-    }
-    *out = Term::LangString(
-        text, tag.substr(0, split),
-        tag.substr(split + 2) == "rtl" ? Direction::kRtl : Direction::kLtr);
+    const size_t split = std::min(tag.find("--"), tag.size());
+    out->SetLangString(text, std::string_view(tag).substr(0, split),
+                       split == tag.size()    ? Direction::kNone
+                       : tag.ends_with("rtl") ? Direction::kRtl
+                                              : Direction::kLtr);
     return {};
   }
   const size_t place = lexer_.pos();
   SkipBlanks();
   if (!lexer_.Take("^^")) {
-    *out = Term::String(text);
+    out->SetLiteral(text, kXsdString);
     return {};
   }
   SkipBlanks();
   if (lexer_.Peek() != '<') return lexer_.Expected("a datatype IRI");
-  Term datatype;
-  ZM_TRY(Iri(&datatype));
-  if (datatype.value() == kRdfLangString ||
-      datatype.value() == kRdfDirLangString) {
+  ZM_TRY(Iri(&datatype_));
+  const std::string& datatype = datatype_.value();
+  if (datatype == kRdfLangString || datatype == kRdfDirLangString) {
     return lexer_.ErrorAt(place, "this datatype needs a language tag");
   }
-  *out = Term::Literal(text, datatype.value());
+  out->SetLiteral(text, datatype);
   return {};
 }
 

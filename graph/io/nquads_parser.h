@@ -9,6 +9,8 @@ class NQuadsParser : public RdfGrammar {
  public:
   using RdfGrammar::RdfGrammar;
 
+  size_t FindNext(std::string_view text, size_t* from) override;
+
  private:
   Result<bool> ReadStatement() override;
   Status Statement();
@@ -20,6 +22,8 @@ class NQuadsParser : public RdfGrammar {
   Status Literal(Term* out);
   Status Suffix(std::string_view text, Term* out);
   Status TripleTerm(int depth, Term* out);
+
+  Term datatype_;  // its memory serves all literals
 };
 
 }  // namespace zhimai

@@ -1,5 +1,8 @@
 #include "graph/io/quad_writer.h"
 
+#include "graph/io/json_ld_writer.h"
+#include "graph/io/pretty_turtle_writer.h"
+#include "graph/io/rdf_xml_writer.h"
 #include "graph/io/turtle_writer.h"
 #include "graph/model/text_form.h"
 
@@ -9,14 +12,9 @@ namespace {
 // N-Triples and N-Quads.
 class LineWriter : public QuadWriter {
  public:
-  LineWriter(RdfFormat format, TextSink sink)
-      : format_(format), sink_(std::move(sink)) {}
+  explicit LineWriter(TextSink sink) : sink_(std::move(sink)) {}
 
   Status Write(const Quad& quad) override {
-    if (format_ == RdfFormat::kNTriples && !quad.in_default_graph()) {
-      return Status::InvalidInput(
-          "N-Triples has no named graphs; write N-Quads or TriG");
-    }
     buffer_ += FormatQuad(quad);
     buffer_ += '\n';
     return buffer_.size() < kPieceBytes ? Status() : Flush();
@@ -27,33 +25,62 @@ class LineWriter : public QuadWriter {
  private:
   Status Flush() {
     if (buffer_.empty()) return {};
-    const Status status = sink_(buffer_);
+    Status status = sink_(buffer_);
     buffer_.clear();
     return status;
   }
 
-  RdfFormat format_;
   TextSink sink_;
   std::string buffer_;
 };
 
-}  // namespace
+// In front of a writer whose format has one graph only.
+class OneGraphWriter : public QuadWriter {
+ public:
+  explicit OneGraphWriter(std::unique_ptr<QuadWriter> writer)
+      : writer_(std::move(writer)) {}
 
-Result<std::unique_ptr<QuadWriter>> QuadWriter::Create(
-    QuadWriterOptions options, TextSink sink) {
+  Status Write(const Quad& quad) override {
+    if (!quad.in_default_graph()) {
+      return Status::InvalidInput(
+          "this format has no named graphs, and there is " +
+          FormatTerm(quad.graph) + "; write N-Quads, TriG or JSON-LD");
+    }
+    return writer_->Write(quad);
+  }
+  Status Finish() override { return writer_->Finish(); }
+
+ private:
+  std::unique_ptr<QuadWriter> writer_;
+};
+
+std::unique_ptr<QuadWriter> MakeWriter(const QuadWriterOptions& options,
+                                       TextSink sink) {
   switch (options.format) {
-    case RdfFormat::kNTriples:
-    case RdfFormat::kNQuads:
-      return std::unique_ptr<QuadWriter>(
-          std::make_unique<LineWriter>(options.format, std::move(sink)));
     case RdfFormat::kTurtle:
     case RdfFormat::kTriG:
-      return std::unique_ptr<QuadWriter>(
-          std::make_unique<TurtleWriter>(std::move(options), std::move(sink)));
+      if (options.pretty) {
+        return std::make_unique<PrettyTurtleWriter>(options, std::move(sink));
+      }
+      return std::make_unique<TurtleWriter>(options, std::move(sink));
     case RdfFormat::kRdfXml:
+      return std::make_unique<RdfXmlWriter>(options, std::move(sink));
+    case RdfFormat::kJsonLd:
+      return std::make_unique<JsonLdWriter>(std::move(sink));
+    case RdfFormat::kNTriples:
+    case RdfFormat::kNQuads:
       break;
   }
-  return Status(Code::kUnsupported, "RDF/XML is not written yet");
+  return std::make_unique<LineWriter>(std::move(sink));
+}
+
+}  // namespace
+
+std::unique_ptr<QuadWriter> QuadWriter::Create(const QuadWriterOptions& options,
+                                               TextSink sink) {
+  std::unique_ptr<QuadWriter> writer = MakeWriter(options, std::move(sink));
+  if (HasNamedGraphs(options.format)) return writer;
+  return std::make_unique<OneGraphWriter>(std::move(writer));
 }
 
 }  // namespace zhimai

@@ -43,6 +43,15 @@ class RdfGrammar {
     Restore();
   }
   size_t pos() const { return lexer_.pos(); }
+  void Seek(size_t pos) { lexer_.Seek(pos); }
+  // Leaving out the statement that begins at pos() and is wrong at `wrong`:
+  // where to begin to look for the next one.
+  virtual size_t BeginSkip(std::string_view /*text*/, size_t wrong) {
+    return wrong;
+  }
+  // Where it begins; npos when `text` (the window, or more) does not reach it.
+  // Then `*from` has moved on, and the search can be taken up with more text.
+  virtual size_t FindNext(std::string_view text, size_t* from) = 0;
   // Whether the document may end here.
   virtual Status CheckEnd() const { return {}; }
 

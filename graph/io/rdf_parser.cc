@@ -42,15 +42,20 @@ Result<std::unique_ptr<RdfGrammar>> MakeRdfGrammar(
           std::make_unique<TurtleParser>(options));
     case RdfFormat::kRdfXml:
       break;
+    case RdfFormat::kJsonLd:
+      return Status(Code::kUnsupported, "JSON-LD is written, but not read");
   }
   return Status(Code::kUnsupported,
                 "RDF/XML is no format of the Turtle family");
 }
 
 Result<RdfFormat> RdfFormatOf(std::string_view path) {
-  const size_t dot = path.rfind('.');
+  std::string_view name = path;
+  if (name.ends_with(".gz")) name.remove_suffix(3);
+  if (name.ends_with(".zst")) name.remove_suffix(4);
+  const size_t dot = name.rfind('.');
   const std::string_view extension =
-      dot == std::string_view::npos ? "" : path.substr(dot);
+      dot == std::string_view::npos ? "" : name.substr(dot);
   if (extension == ".nt") return RdfFormat::kNTriples;
   if (extension == ".nq") return RdfFormat::kNQuads;
   if (extension == ".ttl") return RdfFormat::kTurtle;
@@ -58,9 +63,10 @@ Result<RdfFormat> RdfFormatOf(std::string_view path) {
   if (extension == ".rdf" || extension == ".owl" || extension == ".xml") {
     return RdfFormat::kRdfXml;
   }
-  return Status(Code::kUnsupported, "cannot tell the RDF format of '" +
-                                        std::string(path) +
-                                        "' (known: .nt .nq .ttl .trig .rdf)");
+  if (extension == ".jsonld") return RdfFormat::kJsonLd;
+  return Status(Code::kUnsupported,
+                "cannot tell the RDF format of '" + std::string(path) +
+                    "' (known: .nt .nq .ttl .trig .rdf .jsonld)");
 }
 
 }  // namespace zhimai

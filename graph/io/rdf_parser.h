@@ -16,7 +16,25 @@
 
 namespace zhimai {
 
-enum class RdfFormat { kNTriples, kNQuads, kTurtle, kTriG, kRdfXml };
+enum class RdfFormat {
+  kNTriples,
+  kNQuads,
+  kTurtle,
+  kTriG,
+  kRdfXml,
+  kJsonLd,  // written only
+};
+
+// Whether a document of this format can hold named graphs.
+constexpr bool HasNamedGraphs(RdfFormat format) {
+  return format == RdfFormat::kNQuads || format == RdfFormat::kTriG ||
+         format == RdfFormat::kJsonLd;
+}
+// Whether a writer of this format knows prefixes.
+constexpr bool HasPrefixes(RdfFormat format) {
+  return format == RdfFormat::kTurtle || format == RdfFormat::kTriG ||
+         format == RdfFormat::kRdfXml;
+}
 
 struct RdfParseOptions {
   RdfFormat format = RdfFormat::kTurtle;
@@ -25,6 +43,12 @@ struct RdfParseOptions {
   // Told each prefix that the document declares, with its namespace.
   std::function<void(std::string_view prefix, std::string_view iri)> on_prefix =
       {};
+  // Where there is one, readers of pieces (rdf_reader.h) tell it of each
+  // statement that is wrong, and skip to the next one: in N-Triples and N-Quads
+  // to the next line, in Turtle and TriG behind the next line that ends in '.'
+  // (a graph whose name is wrong is skipped to its '}'). RDF/XML has no such
+  // places: its first error stays the last.
+  std::function<void(const Status&)> on_skip = {};
 };
 
 // Called for each quad, in the order of the file; an error ends the parse. The
@@ -34,7 +58,8 @@ using QuadSink = std::function<Status(Quad&&)>;
 Status ParseRdf(std::string_view text, const RdfParseOptions& options,
                 const QuadSink& sink);
 
-// By extension (.nt .nq .ttl .trig .rdf .owl .xml); kUnsupported otherwise.
+// By extension (.nt .nq .ttl .trig .rdf .owl .xml .jsonld, each with or without
+// .gz or .zst behind it); kUnsupported otherwise.
 Result<RdfFormat> RdfFormatOf(std::string_view path);
 
 }  // namespace zhimai

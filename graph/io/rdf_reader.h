@@ -34,8 +34,13 @@ class RdfReader {
   Status Finish();
 
  private:
+  Status Add(std::string_view piece);
   Status Read(bool last);
-  Result<size_t> CheckUtf8(bool last);
+  Status ReadStatements(std::string_view text, bool last, bool cut);
+  void BlankLine();
+  bool CheckUtf8(bool last);
+  void BeginSkip(const Status& error);
+  bool EndSkip(std::string_view text, bool last);
   Status Place(Status error) const;
   void Consume(size_t bytes);
 
@@ -49,7 +54,9 @@ class RdfReader {
   size_t checked_ = 0;   // bytes of the window that are known to be UTF-8
   size_t wait_for_ = 0;  // no use to try before the window has this size
   bool first_ = true;
-  uint32_t line_ = 1;  // of the window's first byte
+  bool skipping_ = false;  // a statement is wrong, the next not found yet
+  size_t skipped_to_ = 0;  // is not in front of here
+  uint32_t line_ = 1;      // of the window's first byte
   uint32_t column_ = 1;
 };
 

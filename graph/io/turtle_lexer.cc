@@ -16,7 +16,7 @@ char Lower(char c) {
 // What a byte is; those of sequences beyond ASCII are none of these.
 enum ByteClass : uint8_t {
   kNoIriByte = 1,     // never as it is inside an IRI; '>' too
-  kNoStringByte = 2,  // ends a plain string: quotes, escapes, line ends
+  kNoStringByte = 2,  // not in a plain string: escapes, line ends
   kNameByte = 4,      // goes on with a name
   kPrefixStartByte = 8,
   kLocalStartByte = 16,
@@ -28,7 +28,7 @@ constexpr std::array<uint8_t, 256> MakeByteClasses() {
   for (char c : std::string_view("<>\"{}|^`\\")) {
     classes[static_cast<unsigned char>(c)] |= kNoIriByte;
   }
-  for (char c : std::string_view("\"'\\\n\r")) {
+  for (char c : std::string_view("\\\n\r")) {
     classes[static_cast<unsigned char>(c)] |= kNoStringByte;
   }
   for (size_t c = 0; c < 128; ++c) {
@@ -44,9 +44,12 @@ constexpr std::array<uint8_t, 256> MakeByteClasses() {
 
 constexpr std::array<uint8_t, 256> kByteClasses = MakeByteClasses();
 
-bool IsOf(ByteClass wanted, char c) {
-  return (kByteClasses[static_cast<unsigned char>(c)] & wanted) != 0;
-}
+uint8_t ClassOf(char c) { return kByteClasses[static_cast<unsigned char>(c)]; }
+
+bool IsOf(ByteClass wanted, char c) { return (ClassOf(c) & wanted) != 0; }
+
+// Longer IRIs go the slow way: nobody shall make us look far for their end.
+constexpr size_t kMaxPlain = 4096;
 
 bool IsByteOf(std::string_view set, char c) {
   return c != '\0' && set.find(c) != std::string_view::npos;
@@ -147,21 +150,26 @@ Status TurtleLexer::CodePointEscape(std::string* out) {
 
 bool TurtleLexer::TakePlainIri(std::string_view* reference) {
   if (Peek() != '<') return false;
-  size_t end = pos_ + 1;
-  while (end < text_.size() && !IsOf(kNoIriByte, text_[end])) ++end;
-  if (end >= text_.size() || text_[end] != '>') return false;
+  const std::string_view near = text_.substr(pos_ + 1, kMaxPlain);
+  const size_t size = near.find('>');
+  if (size == std::string_view::npos) return false;
+  const size_t end = pos_ + 1 + size;
+  // Without a branch for each byte.
+  uint8_t all = 0;
+  for (size_t at = pos_ + 1; at < end; ++at) all |= ClassOf(text_[at]);
+  if ((all & kNoIriByte) != 0) return false;
   *reference = text_.substr(pos_ + 1, end - pos_ - 1);
   pos_ = end + 1;
   return true;
 }
 
 bool TurtleLexer::TakePlainString(std::string_view* content) {
-  size_t end = pos_ + 1;
-  while (end < text_.size() && !IsOf(kNoStringByte, text_[end])) ++end;
+  const size_t end = text_.find(text_[pos_], pos_ + 1);
   // "" may be the beginning of """.
-  if (end >= text_.size() || text_[end] != text_[pos_] || end == pos_ + 1) {
-    return false;
-  }
+  if (end == std::string_view::npos || end == pos_ + 1) return false;
+  uint8_t all = 0;
+  for (size_t at = pos_ + 1; at < end; ++at) all |= ClassOf(text_[at]);
+  if ((all & kNoStringByte) != 0) return false;
   *content = text_.substr(pos_ + 1, end - pos_ - 1);
   pos_ = end + 1;
   return true;

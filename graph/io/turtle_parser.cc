@@ -1,5 +1,7 @@
 #include "graph/io/turtle_parser.h"
 
+#include <algorithm>
+
 #include "graph/io/iri.h"
 #include "graph/io/name_chars.h"
 
@@ -8,6 +10,20 @@ namespace {
 
 Term Rdf(std::string_view local) {
   return Term::Iri(std::string(kRdf) + std::string(local));
+}
+
+std::string_view Trimmed(std::string_view line) {
+  constexpr std::string_view kBlanks = " \t\r";
+  const size_t begin = line.find_first_not_of(kBlanks);
+  if (begin == std::string_view::npos) return {};
+  return line.substr(begin, line.find_last_not_of(kBlanks) + 1 - begin);
+}
+
+// A brace that opens a graph and no annotation.
+bool OpensGraph(std::string_view line) {
+  const size_t at = line.find('{');
+  return at != std::string_view::npos &&
+         (at + 1 == line.size() || line[at + 1] != '|');
 }
 
 }  // namespace
@@ -41,6 +57,37 @@ Result<bool> TurtleParser::ReadStatement() {
   if (lexer_.AtEnd()) return false;
   ZM_TRY(state_.in_braces ? InBraces() : Statement());
   return true;
+}
+
+// With the whole line, or what is left of it.
+size_t TurtleParser::BeginSkip(std::string_view text, size_t wrong) {
+  skip_graph_ = false;
+  const size_t line = wrong == 0 ? 0 : text.rfind('\n', wrong - 1) + 1;
+  return std::max(line, pos());
+}
+
+// By lines: after a mistake nobody knows what a quotation mark means.
+size_t TurtleParser::FindNext(std::string_view text, size_t* from) {
+  for (;;) {
+    const size_t end = text.find('\n', *from);
+    if (end == std::string_view::npos) return end;
+    const std::string_view line = Trimmed(text.substr(*from, end - *from));
+    const bool starts = !line.empty() && line.front() == '}';
+    const bool ends = !line.empty() && line.back() == '}';
+    const bool annotation = line.ends_with("|}");
+    if (options_.format == RdfFormat::kTriG && !state_.in_braces &&
+        OpensGraph(line)) {
+      skip_graph_ = true;
+    }
+    if (skip_graph_) {
+      if (starts || (ends && !annotation)) return end + 1;
+    } else if (line.ends_with(".")) {
+      return end + 1;
+    } else if (state_.in_braces && (starts || (ends && !annotation))) {
+      return starts ? text.find('}', *from) : text.rfind('}', end);
+    }
+    *from = end + 1;
+  }
 }
 
 void TurtleParser::Restore() { state_ = saved_; }

@@ -18,6 +18,8 @@ class TurtleParser : public RdfGrammar {
 
   // A graph of TriG is still open.
   Status CheckEnd() const override;
+  size_t BeginSkip(std::string_view text, size_t wrong) override;
+  size_t FindNext(std::string_view text, size_t* from) override;
 
  private:
   Result<bool> ReadStatement() override;
@@ -64,6 +66,7 @@ class TurtleParser : public RdfGrammar {
   std::map<std::string, std::string> prefixes_;
   State state_;
   State saved_;
+  bool skip_graph_ = false;  // what is wrong is before a graph's braces
   int depth_ = 0;
 };
 

@@ -2,11 +2,10 @@
 // Private to graph/io.
 #pragma once
 
-#include <map>
 #include <string>
-#include <string_view>
 
 #include "graph/io/quad_writer.h"
+#include "graph/io/turtle_text.h"
 
 namespace zhimai {
 
@@ -15,7 +14,10 @@ inline constexpr size_t kPieceBytes = size_t{64} << 10;
 
 class TurtleWriter : public QuadWriter {
  public:
-  TurtleWriter(QuadWriterOptions options, TextSink sink);
+  TurtleWriter(const QuadWriterOptions& options, TextSink sink)
+      : format_(options.format),
+        terms_(options.prefixes),
+        sink_(std::move(sink)) {}
 
   Status Write(const Quad& quad) override;
   Status Finish() override;
@@ -25,16 +27,11 @@ class TurtleWriter : public QuadWriter {
   void OpenGraph(const Term& graph);
   void CloseSubject();
   void CloseGraph();
-  void AppendIri(const Term& iri);
-  void AppendPredicate(const Term& predicate);
-  void AppendTermText(const Term& term);
-  bool AppendPrefixed(std::string_view iri);
   void Indent();
   Status Flush();
 
   RdfFormat format_;
-  // Namespace -> prefix.
-  std::map<std::string, std::string, std::less<>> prefixes_;
+  TurtleText terms_;
   TextSink sink_;
   std::string buffer_;
   bool started_ = false;

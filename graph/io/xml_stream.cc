@@ -46,23 +46,30 @@ struct XmlStream::Impl {
 
   static void Start(void* self, const char* name, const char** attributes) {
     Impl& impl = Of(self);
+    if (!impl.status.ok()) return;
     std::vector<XmlAttribute> list;
     for (; *attributes != nullptr; attributes += 2) {
       list.push_back({SplitName(attributes[0]), attributes[1]});
     }
     impl.Take(impl.handler.OnStart(SplitName(name), std::move(list)));
   }
+  // A stopped parser still tells of the end of an empty element.
   static void End(void* self, const char*) {
-    Of(self).Take(Of(self).handler.OnEnd());
+    Impl& impl = Of(self);
+    if (impl.status.ok()) impl.Take(impl.handler.OnEnd());
   }
   static void Text(void* self, const char* text, int size) {
-    Of(self).Take(Of(self).handler.OnText({text, static_cast<size_t>(size)}));
+    Impl& impl = Of(self);
+    if (!impl.status.ok()) return;
+    impl.Take(impl.handler.OnText({text, static_cast<size_t>(size)}));
   }
   static void Comment(void* self, const char* text) {
-    Of(self).Take(Of(self).handler.OnComment(text));
+    Impl& impl = Of(self);
+    if (impl.status.ok()) impl.Take(impl.handler.OnComment(text));
   }
   static void Instruction(void* self, const char* target, const char* data) {
-    Of(self).Take(Of(self).handler.OnInstruction(target, data));
+    Impl& impl = Of(self);
+    if (impl.status.ok()) impl.Take(impl.handler.OnInstruction(target, data));
   }
 
   XmlHandler& handler;

@@ -52,6 +52,31 @@ Term Term::OfTriple(Triple triple) {
   return term;
 }
 
+void Term::SetPlain(TermType type, std::string_view value) {
+  type_ = type;
+  direction_ = zhimai::Direction::kNone;
+  depth_ = 0;
+  value_ = value;
+  datatype_.clear();
+  language_.clear();
+  if (triple_) triple_.reset();
+}
+
+void Term::SetIri(std::string_view iri) { SetPlain(TermType::kIri, iri); }
+
+void Term::SetLiteral(std::string_view lexical, std::string_view datatype) {
+  SetPlain(TermType::kLiteral, lexical);
+  if (datatype != kXsdString) datatype_ = datatype;
+}
+
+void Term::SetLangString(std::string_view text, std::string_view tag,
+                         zhimai::Direction direction) {
+  ZM_CHECK(!tag.empty());
+  SetPlain(TermType::kLiteral, text);
+  language_ = tag;
+  direction_ = direction;
+}
+
 std::string_view Term::datatype() const {
   if (!language_.empty()) {
     return direction_ == Direction::kNone ? kRdfLangString : kRdfDirLangString;

@@ -14,6 +14,10 @@ inline constexpr std::string_view kXsdString =
     "http://www.w3.org/2001/XMLSchema#string";
 inline constexpr std::string_view kRdf =
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+inline constexpr std::string_view kRdfType =
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
+inline constexpr std::string_view kRdfNil =
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#nil";
 inline constexpr std::string_view kRdfLangString =
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString";
 inline constexpr std::string_view kRdfDirLangString =
@@ -30,9 +34,10 @@ enum class Direction : uint8_t { kNone, kLtr, kRtl };
 
 struct Triple;
 
-// Immutable; copyable. A default Term is the empty IRI, which is no valid
-// term. The factories do not check syntax (the parsers do): the store takes
-// any strings, and refuses only NUL in an IRI or a language tag.
+// A value; copyable, and immutable but for the Set functions. A default Term is
+// the empty IRI, which is no valid term. The factories do not check syntax (the
+// parsers do): the store takes any strings, and refuses only NUL in an IRI or a
+// language tag.
 class Term {
  public:
   Term() = default;
@@ -49,6 +54,13 @@ class Term {
                          Direction direction = Direction::kNone);
   // REQUIRES: depth of the result <= kMaxTripleTermDepth.
   static Term OfTriple(Triple triple);
+
+  // The same as assigning what the factories give, but the memory of the old
+  // strings is used again: for parsers. The views must not be of this term.
+  void SetIri(std::string_view iri);
+  void SetLiteral(std::string_view lexical, std::string_view datatype);
+  void SetLangString(std::string_view text, std::string_view tag,
+                     Direction direction);
 
   TermType type() const { return type_; }
   bool is_iri() const { return type_ == TermType::kIri; }
@@ -74,6 +86,8 @@ class Term {
   friend std::strong_ordering operator<=>(const Term& a, const Term& b);
 
  private:
+  void SetPlain(TermType type, std::string_view value);
+
   TermType type_ = TermType::kIri;
   Direction direction_ = Direction::kNone;
   int depth_ = 0;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -181,6 +182,8 @@ struct Query {
   enum class Form { kSelect, kConstruct, kDescribe, kAsk, kPaths };
   Form form = Form::kSelect;
   std::string base;
+  // What it declares: prefix -> namespace.
+  std::map<std::string, std::string> prefixes;
   bool distinct = false;
   bool reduced = false;
   bool star = false;

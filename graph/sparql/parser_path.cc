@@ -4,9 +4,6 @@
 namespace zhimai::sparql {
 namespace {
 
-constexpr std::string_view kRdfType =
-    "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
-
 Path Wrap(Path::Kind kind, Path inner) {
   Path out;
   out.kind = kind;

@@ -42,6 +42,7 @@ Result<Query> Parser::QueryUnit() {
   Query query;
   ZM_TRY(Prologue());
   query.base = base_;
+  query.prefixes = prefixes_;
   if (IsWord("SELECT")) {
     ZM_TRY(SelectQuery(&query, /*sub=*/false));
   } else if (IsWord("CONSTRUCT")) {

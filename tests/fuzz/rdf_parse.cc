@@ -1,7 +1,9 @@
-// Any bytes in any of the four syntaxes: no crash; cut into pieces they read
-// as they do in one; what was read, written and read again is the same.
+// Any bytes in any of the syntaxes: no crash; cut into pieces they read as they
+// do in one; what was read, written and read again is the same; reading them
+// leniently comes to the end, and to the same where nothing is wrong.
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +21,9 @@ using zhimai::RdfFormat;
 using zhimai::Status;
 
 constexpr RdfFormat kFormats[] = {RdfFormat::kNTriples, RdfFormat::kNQuads,
-                                  RdfFormat::kTurtle, RdfFormat::kTriG};
+                                  RdfFormat::kTurtle,   RdfFormat::kTriG,
+                                  RdfFormat::kRdfXml,   RdfFormat::kTurtle,
+                                  RdfFormat::kTriG,     RdfFormat::kRdfXml};
 
 struct Reading {
   Status status;
@@ -49,21 +53,28 @@ Reading InPieces(std::string_view text, size_t size,
   return out;
 }
 
-void CheckWriting(const std::vector<Quad>& quads, RdfFormat format) {
+std::string Written(const std::vector<Quad>& quads, RdfFormat format,
+                    bool pretty) {
   std::string text;
-  auto writer = zhimai::QuadWriter::Create(
-      {format, {{"e", "http://e/"}, {"", "x:"}}}, [&](std::string_view piece) {
+  zhimai::QuadWriterOptions options;
+  options.format = format;
+  options.pretty = pretty;
+  options.prefixes = {{"e", "http://e/"}, {"", "x:"}};
+  const auto writer =
+      zhimai::QuadWriter::Create(options, [&](std::string_view piece) {
         text += piece;
         return Status();
       });
-  ZM_CHECK(writer.ok());
-  for (const Quad& quad : quads) {
-    if (!(*writer)->Write(quad).ok()) return;
-  }
-  ZM_CHECK((*writer)->Finish().ok());
+  // Some formats do not take all.
+  for (const Quad& quad : quads) static_cast<void>(writer->Write(quad).ok());
+  ZM_CHECK(writer->Finish().ok());
+  return text;
+}
+
+void CheckWriting(const std::vector<Quad>& quads, RdfFormat format) {
   zhimai::RdfParseOptions options;
   options.format = format;
-  const Reading back = InOne(text, options);
+  const Reading back = InOne(Written(quads, format, false), options);
   ZM_CHECK(back.status.ok() && back.quads.size() == quads.size());
   for (size_t i = 0; i < quads.size(); ++i) {
     ZM_CHECK(back.quads[i].predicate == quads[i].predicate);
@@ -73,21 +84,48 @@ void CheckWriting(const std::vector<Quad>& quads, RdfFormat format) {
   }
 }
 
+// Sorted, nested, or only in part: at least it can be read.
+void CheckReadable(const std::vector<Quad>& quads, RdfFormat format) {
+  zhimai::RdfParseOptions options;
+  options.format = format;
+  const Reading back = InOne(Written(quads, format, true), options);
+  ZM_CHECK(back.status.ok());
+  const std::set<Quad> unique(quads.begin(), quads.end());
+  ZM_CHECK(format != RdfFormat::kTriG || back.quads.size() == unique.size());
+}
+
+void CheckLenient(std::string_view text, size_t size, const Reading& strict,
+                  zhimai::RdfParseOptions options) {
+  size_t skipped = 0;
+  options.on_skip = [&](const Status& error) {
+    ZM_CHECK(!error.ok());
+    ++skipped;
+  };
+  const Reading lenient = InPieces(text, size, options);
+  if (options.format == RdfFormat::kRdfXml) return;
+  ZM_CHECK(lenient.status.ok() && (skipped > 0) == !strict.status.ok());
+  if (strict.status.ok()) ZM_CHECK(lenient.quads == strict.quads);
+  ZM_CHECK(lenient.quads.size() >= strict.quads.size());
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size < 2) return 0;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   zhimai::RdfParseOptions options;
-  options.format = kFormats[data[0] & 3];
+  options.format = kFormats[data[0] & 7];
   options.base = "http://e/dir/doc";
   const std::string_view text = bytes.substr(2);
   const Reading whole = InOne(text, options);
   const Reading pieces = InPieces(text, size_t{1} + data[1], options);
   ZM_CHECK(whole.status.ok() == pieces.status.ok());
+  CheckLenient(text, size_t{1} + data[1], pieces, options);
   if (!whole.status.ok()) return 0;
   ZM_CHECK(whole.quads == pieces.quads);
   CheckWriting(whole.quads, RdfFormat::kNQuads);
   CheckWriting(whole.quads, RdfFormat::kTriG);
+  CheckReadable(whole.quads, RdfFormat::kTriG);
+  CheckReadable(whole.quads, RdfFormat::kRdfXml);
   return 0;
 }

@@ -41,6 +41,8 @@ PLACES = {
     r"unicode/": ("graph/base/", "extract/text/"),
     r"openssl/": ("graph/base/",),
     r"opencc": ("extract/text/",),
+    r"(zlib|zstd)\.h": ("graph/io/",),
+    r"expat\.h": ("graph/io/",),
     r"xxhash\.h": ("graph/base/",),
     r"CLI/": ("tools/cli/",),
     r"spawn\.h": ("graph/export/",),

@@ -5,6 +5,8 @@
 #include <cstring>
 #include <unistd.h>
 
+#include "graph/io/compression.h"
+
 namespace zhimai {
 
 Status CheckOutput(const Io& io) {
@@ -49,10 +51,13 @@ Status WriteOutput(const std::string& file, const Io& io, const Writer& write) {
   };
   if (!file.empty()) {
     return WriteThroughPart(file, [&](const TextSink& sink) {
-      return write([&](std::string_view text) -> Status {
-        ZM_TRY(stopped());
-        return sink(text);
-      });
+      return WriteCompressed(
+          CompressionOf(file), sink, [&](const TextSink& to) {
+            return write([&](std::string_view text) -> Status {
+              ZM_TRY(stopped());
+              return to(text);
+            });
+          });
     });
   }
   return write([&](std::string_view text) -> Status {

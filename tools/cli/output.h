@@ -21,7 +21,7 @@ Status WriteFileAtomically(const std::string& file, std::string_view bytes);
 
 // Runs `write` with a sink that ends in `file` or, when that is empty, in
 // stdout. A file appears under its name when all is written. Ctrl-C stops the
-// writer.
+// writer. A name that ends in .gz or .zst gets a compressed file.
 Status WriteOutput(const std::string& file, const Io& io,
                    const std::function<Status(const TextSink&)>& write);
 

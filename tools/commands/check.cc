@@ -10,6 +10,7 @@ namespace {
 constexpr FlagSpec kFlags[] = {
     kBaseFlag,
     kFromFlag,
+    {"lenient", "", "tell all statements that are wrong, not only the first"},
 };
 
 Status CheckSparql(const std::string& file, bool query, const Flags& flags,
@@ -21,8 +22,12 @@ Status CheckSparql(const std::string& file, bool query, const Flags& flags,
   return status.ok() ? status : WithExcerpt(std::move(status), file, text);
 }
 
-Status CheckRdf(const std::string& file, const Flags& flags, const Io& io) {
-  ZM_TRY_ASSIGN(const RdfInput input, OpenRdf(flags, file, io));
+Status CheckRdf(const std::string& file, const Flags& flags, Io& io) {
+  ZM_TRY_ASSIGN(RdfInput input, OpenRdf(flags, file, io));
+  SkippedStatements skipped(&io);
+  if (flags.Has(kLenientFlag.name)) {
+    input.options.on_skip = skipped.OnSkip(input.file);
+  }
   uint64_t quads = 0;
   Status status =
       ReadRdf(input.text, input.options, [&](const Quad&) -> Status {
@@ -31,7 +36,7 @@ Status CheckRdf(const std::string& file, const Flags& flags, const Io& io) {
         }
         return {};
       });
-  return status.ok() ? status
+  return status.ok() ? skipped.Finish()
                      : WithExcerpt(std::move(status), input.file, input.text);
 }
 

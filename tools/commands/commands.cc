@@ -8,8 +8,8 @@ constexpr const Command* kCommands[] = {
     &kExplainCommand,   &kExportCommand, &kQueryCommand,     &kUpdateCommand,
     &kLoadCommand,      &kDumpCommand,   &kCheckCommand,     &kConvertCommand,
     &kDocumentsCommand, &kRemoveCommand, &kStatsCommand,     &kVerifyCommand,
-    &kExtractCommand,   &kImportCommand, &kRulesCommand,     &kWhyNotCommand,
-    &kLexiconCommand,
+    &kOptimizeCommand,  &kBackupCommand, &kExtractCommand,   &kImportCommand,
+    &kRulesCommand,     &kWhyNotCommand, &kLexiconCommand,
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 namespace zhimai {
 
+extern const Command kBackupCommand;
 extern const Command kBuildCommand;
 extern const Command kCheckCommand;
 extern const Command kConvertCommand;
@@ -19,6 +20,7 @@ extern const Command kImportCommand;
 extern const Command kLexiconCommand;
 extern const Command kLoadCommand;
 extern const Command kNeighborsCommand;
+extern const Command kOptimizeCommand;
 extern const Command kPathCommand;
 extern const Command kQueryCommand;
 extern const Command kRemoveCommand;

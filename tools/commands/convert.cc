@@ -9,27 +9,27 @@ namespace zhimai {
 namespace {
 
 constexpr FlagSpec kFlags[] = {
-    {"format", "F", "format of the output: nt, nq, ttl, trig (default nq)"},
-    {"output", "FILE", "write there; its extension tells the format", 'o'},
+    {"format", "F",
+     "format of the output: nt, nq, ttl, trig, rdfxml, jsonld (default nq)"},
+    {"output", "FILE",
+     "write there; its extension tells the format (.ttl, .nq.gz, .nt.zst …)",
+     'o'},
     kBaseFlag,
     kFromFlag,
+    kLenientFlag,
 };
 
-Result<RdfFormat> OutputFormat(const Flags& flags) {
-  if (flags.Has("format")) {
-    return RdfFormatNamed("format", flags.Get("format"));
-  }
-  if (flags.Has("output")) return RdfFormatOf(flags.Get("output"));
-  return RdfFormat::kNQuads;
-}
-
-Result<std::vector<RdfInput>> OpenInputs(const Flags& flags, const Io& io) {
+Result<std::vector<RdfInput>> OpenInputs(const Flags& flags, const Io& io,
+                                         SkippedStatements* skipped) {
   std::vector<RdfInput> inputs;
   for (const std::string& file : flags.arguments()) {
     ZM_TRY_ASSIGN(RdfInput input, OpenRdf(flags, file, io));
     // Two files never share a node; one keeps its labels short.
     if (flags.arguments().size() > 1) {
       input.options.blank_prefix = "f" + std::to_string(inputs.size() + 1);
+    }
+    if (flags.Has(kLenientFlag.name)) {
+      input.options.on_skip = skipped->OnSkip(input.file);
     }
     inputs.push_back(std::move(input));
   }
@@ -49,6 +49,8 @@ Result<std::vector<std::pair<std::string, std::string>>> PrefixesOf(
   std::vector<std::pair<std::string, std::string>> prefixes;
   for (const RdfInput& input : inputs) {
     RdfParseOptions options = input.options;
+    // What is wrong is told at the second reading.
+    if (options.on_skip) options.on_skip = [](const Status&) {};
     options.on_prefix = [&](std::string_view prefix, std::string_view iri) {
       prefixes.emplace_back(prefix, iri);
     };
@@ -60,15 +62,16 @@ Result<std::vector<std::pair<std::string, std::string>>> PrefixesOf(
 Status Run(const Flags& flags, Io& io) {
   QuadWriterOptions options;
   ZM_TRY_ASSIGN(options.format, OutputFormat(flags));
-  ZM_TRY_ASSIGN(const std::vector<RdfInput> inputs, OpenInputs(flags, io));
-  if (options.format == RdfFormat::kTurtle ||
-      options.format == RdfFormat::kTriG) {
+  SkippedStatements skipped(&io);
+  ZM_TRY_ASSIGN(const std::vector<RdfInput> inputs,
+                OpenInputs(flags, io, &skipped));
+  if (HasPrefixes(options.format)) {
     ZM_TRY_ASSIGN(options.prefixes, PrefixesOf(inputs));
   }
-  return WriteOutput(
-      flags.Get("output"), io, [&](const TextSink& sink) -> Status {
-        ZM_TRY_ASSIGN(const std::unique_ptr<QuadWriter> writer,
-                      QuadWriter::Create(options, sink));
+  options.pretty = true;
+  const Status written =
+      WriteOutput(flags.Get("output"), io, [&](const TextSink& sink) -> Status {
+        const auto writer = QuadWriter::Create(options, sink);
         for (const RdfInput& input : inputs) {
           ZM_TRY(ReadInput(input, input.options, [&](const Quad& quad) {
             return writer->Write(quad);
@@ -76,6 +79,8 @@ Status Run(const Flags& flags, Io& io) {
         }
         return writer->Finish();
       });
+  ZM_TRY(written);
+  return skipped.Finish();
 }
 
 }  // namespace
@@ -89,7 +94,8 @@ const Command kConvertCommand = {
     .flags = kFlags,
     .example =
         "zhimai convert people.ttl > people.nq\n"
-        "zhimai convert people.nq -o people.trig",
+        "zhimai convert people.nq -o people.trig\n"
+        "zhimai convert people.nq -o people.jsonld.gz",
     .run = Run,
 };
 

@@ -2,13 +2,16 @@
 #include "tools/cli/output.h"
 #include "tools/commands/commands.h"
 #include "tools/commands/graph_access.h"
+#include "tools/commands/rdf_input.h"
 
 namespace zhimai {
 namespace {
 
 constexpr FlagSpec kFlags[] = {
     kDbFlag,
-    {"output", "FILE", "write there instead of to stdout", 'o'},
+    {"format", "F", "nq (default), nt, ttl, trig, rdfxml or jsonld"},
+    {"output", "FILE",
+     "write there; its extension tells the format (.trig, .nq.zst …)", 'o'},
     {"rdf11", "", "reify statements as RDF 1.1 does, without triple terms"},
     {"no-provenance", "", "leave statement and evidence nodes out"},
     {"namespace", "IRI", "base of all IRIs (https://w3id.org/zhimai/)"},
@@ -16,6 +19,7 @@ constexpr FlagSpec kFlags[] = {
 
 Status Run(const Flags& flags, Io& io) {
   DumpOptions options;
+  ZM_TRY_ASSIGN(options.format, OutputFormat(flags));
   options.rdf11 = flags.Has("rdf11");
   options.no_provenance = flags.Has("no-provenance");
   options.base = flags.Get("namespace", options.base);
@@ -29,12 +33,13 @@ Status Run(const Flags& flags, Io& io) {
 
 const Command kDumpCommand = {
     .name = "dump",
-    .summary = "write the graph as sorted N-Quads (RDF 1.2)",
+    .summary = "write the graph as RDF 1.2, sorted",
     .arguments = "",
     .flags = kFlags,
     .example =
         "zhimai dump > graph.nq\n"
-        "zhimai dump --rdf11 -o graph.nq",
+        "zhimai dump --format trig > graph.trig\n"
+        "zhimai dump --rdf11 -o graph.jsonld.gz",
     .run = Run,
 };
 

@@ -14,15 +14,19 @@ constexpr FlagSpec kFlags[] = {
     {"graph", "IRI", "put triples of the default graph into this named graph"},
     kBaseFlag,
     kFromFlag,
+    kLenientFlag,
 };
 
 Result<LoadResult> LoadFile(const std::string& file, const Flags& flags,
-                            Store* store, Io* io) {
+                            Store* store, SkippedStatements* skipped, Io* io) {
   ZM_TRY_ASSIGN(const RdfInput input, OpenRdf(flags, file, *io));
   LoadOptions options;
   options.format = input.options.format;
   options.base = input.options.base;
   if (flags.Has("graph")) options.graph = Term::Iri(flags.Get("graph"));
+  if (flags.Has(kLenientFlag.name)) {
+    options.on_skip = skipped->OnSkip(input.file);
+  }
   Progress progress(io, "loading", 0);
   options.progress = [&](uint64_t quads) {
     progress.Update(quads, WithCommas(quads) + " triples of " + input.file);
@@ -40,8 +44,10 @@ Status Run(const Flags& flags, Io& io) {
                 Store::Open(flags.Get(kDbFlag.name, io.default_db), options));
   LoadResult total;
   Status status;
+  SkippedStatements skipped(&io);
   for (const std::string& file : flags.arguments()) {
-    const Result<LoadResult> loaded = LoadFile(file, flags, store.get(), &io);
+    const Result<LoadResult> loaded =
+        LoadFile(file, flags, store.get(), &skipped, &io);
     if (!loaded.ok()) {
       status = loaded.status();
       break;
@@ -55,7 +61,7 @@ Status Run(const Flags& flags, Io& io) {
   ZM_TRY(std::move(status));
   *io.out << "loaded " << Counted(total.quads_read, "triple", "triples") << ", "
           << WithCommas(total.quads_added) << " of them new\n";
-  return Status();
+  return skipped.Finish();
 }
 
 }  // namespace
@@ -68,7 +74,7 @@ const Command kLoadCommand = {
     .max_arguments = Command::kAnyNumber,
     .flags = kFlags,
     .example =
-        "zhimai load people.ttl places.nq\n"
+        "zhimai load people.ttl places.nq.gz\n"
         "zhimai load --graph https://example.org/g people.ttl",
     .run = Run,
 };

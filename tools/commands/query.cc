@@ -23,7 +23,8 @@ constexpr FlagSpec kFlags[] = {
     kDbFlag,
     {"execute", "QUERY", "the query itself, in place of a file", 'e'},
     {"format", "F",
-     "json, xml, csv, tsv or table; of CONSTRUCT and DESCRIBE nt or ttl"},
+     "json, xml, csv, tsv or table; of CONSTRUCT and DESCRIBE nt, ttl, rdfxml "
+     "or jsonld"},
     {"results", "F", "the same as --format"},
     {"output", "FILE", "write there instead of to stdout", 'o'},
     kBaseFlag,
@@ -40,11 +41,21 @@ constexpr FlagSpec kFlags[] = {
     kMemoryFlag,
 };
 
-enum class Format { kJson, kXml, kCsv, kTsv, kTable, kNTriples, kTurtle };
+enum class Format {
+  kJson,
+  kXml,
+  kCsv,
+  kTsv,
+  kTable,
+  kNTriples,
+  kTurtle,
+  kRdfXml,
+  kJsonLd,
+};
 
 Result<Format> ReadFormat(const Flags& flags, const Io& io) {
-  constexpr std::array<std::string_view, 7> kNames = {
-      "json", "xml", "csv", "tsv", "table", "nt", "ttl"};
+  constexpr std::array<std::string_view, 9> kNames = {
+      "json", "xml", "csv", "tsv", "table", "nt", "ttl", "rdfxml", "jsonld"};
   const char* flag = flags.Has("results") ? "results" : "format";
   // A table for people, JSON for programs.
   if (!flags.Has(flag)) return io.width > 0 ? Format::kTable : Format::kJson;
@@ -53,7 +64,8 @@ Result<Format> ReadFormat(const Flags& flags, const Io& io) {
     if (kNames[i] == name) return static_cast<Format>(i);
   }
   return Status::Usage("--" + std::string(flag) +
-                       " takes json, xml, csv, tsv, table, nt or ttl");
+                       " takes json, xml, csv, tsv, table, nt, ttl, rdfxml "
+                       "or jsonld");
 }
 
 std::unique_ptr<sparql::ResultsWriter> MakeWriter(Format format, const Io& io,
@@ -71,23 +83,37 @@ std::unique_ptr<sparql::ResultsWriter> MakeWriter(Format format, const Io& io,
     case Format::kJson:
     case Format::kNTriples:
     case Format::kTurtle:
+    case Format::kRdfXml:
+    case Format::kJsonLd:
       break;
   }
   return MakeResultsWriter(ResultFormat::kJson, sink);
 }
 
+RdfFormat TripleFormat(Format format) {
+  switch (format) {
+    case Format::kTurtle:
+      return RdfFormat::kTurtle;
+    case Format::kRdfXml:
+      return RdfFormat::kRdfXml;
+    case Format::kJsonLd:
+      return RdfFormat::kJsonLd;
+    default:
+      return RdfFormat::kNTriples;
+  }
+}
+
 // Hands solutions to one writer and triples to another.
 class WriterSink : public sparql::ResultSink {
  public:
-  static Result<std::unique_ptr<WriterSink>> Create(Format format, const Io& io,
-                                                    const TextSink& sink) {
+  WriterSink(Format format, const sparql::Query& query, const Io& io,
+             const TextSink& sink)
+      : solutions_(MakeWriter(format, io, sink)) {
     QuadWriterOptions options;
-    options.format =
-        format == Format::kTurtle ? RdfFormat::kTurtle : RdfFormat::kNTriples;
-    std::unique_ptr<WriterSink> out(new WriterSink);
-    ZM_TRY_ASSIGN(out->triples_, QuadWriter::Create(options, sink));
-    out->solutions_ = MakeWriter(format, io, sink);
-    return out;
+    options.format = TripleFormat(format);
+    options.pretty = true;
+    options.prefixes.assign(query.prefixes.begin(), query.prefixes.end());
+    triples_ = QuadWriter::Create(options, sink);
   }
 
   Status OnColumns(const std::vector<std::string>& names) override {
@@ -111,7 +137,6 @@ class WriterSink : public sparql::ResultSink {
   }
 
  private:
-  WriterSink() = default;
   std::unique_ptr<sparql::ResultsWriter> solutions_;
   std::unique_ptr<QuadWriter> triples_;
 };
@@ -176,11 +201,10 @@ Status Run(const Flags& flags, Io& io) {
   }
   return WriteOutput(
       flags.Get("output"), io, [&](const TextSink& text) -> Status {
-        ZM_TRY_ASSIGN(const std::unique_ptr<WriterSink> sink,
-                      WriterSink::Create(format, io, text));
+        WriterSink sink(format, *parsed, io, text);
         ZM_TRY_ASSIGN([[maybe_unused]] const sparql::QueryResult result,
-                      RunQuery(snapshot, *parsed, options, sink.get()));
-        return sink->Finish(parsed->form);
+                      RunQuery(snapshot, *parsed, options, &sink));
+        return sink.Finish(parsed->form);
       });
 }
 

@@ -10,6 +10,8 @@
 
 #include "graph/base/unicode.h"
 #include "graph/base/utf8.h"
+#include "graph/io/compression.h"
+#include "tools/cli/format.h"
 #include "tools/cli/text_table.h"
 
 namespace zhimai {
@@ -115,13 +117,21 @@ Result<RdfFormat> InputFormat(const Flags& flags, const std::string& file) {
   return RdfFormatOf(file);
 }
 
+Result<RdfFormat> OutputFormat(const Flags& flags) {
+  if (flags.Has("format")) {
+    return RdfFormatNamed("format", flags.Get("format"));
+  }
+  if (flags.Has("output")) return RdfFormatOf(flags.Get("output"));
+  return RdfFormat::kNQuads;
+}
+
 Result<RdfFormat> RdfFormatNamed(std::string_view flag,
                                  const std::string& name) {
   struct Entry {
     std::string_view name;
     RdfFormat format;
   };
-  constexpr std::array<Entry, 10> kNames = {{
+  constexpr std::array<Entry, 11> kNames = {{
       {"nt", RdfFormat::kNTriples},
       {"ntriples", RdfFormat::kNTriples},
       {"nq", RdfFormat::kNQuads},
@@ -132,13 +142,36 @@ Result<RdfFormat> RdfFormatNamed(std::string_view flag,
       {"rdf", RdfFormat::kRdfXml},
       {"rdfxml", RdfFormat::kRdfXml},
       {"xml", RdfFormat::kRdfXml},
+      {"jsonld", RdfFormat::kJsonLd},
   }};
   for (const Entry& entry : kNames) {
     if (entry.name == name) return entry.format;
   }
   return Status::Usage("--" + std::string(flag) +
-                       " takes nt, nq, ttl or trig, not '" + Printable(name) +
-                       "'");
+                       " takes nt, nq, ttl, trig, rdfxml or jsonld, not '" +
+                       Printable(name) + "'");
+}
+
+std::function<void(const Status&)> SkippedStatements::OnSkip(std::string file) {
+  return [this, file = std::move(file)](const Status& error) {
+    ++count_;
+    if (io_->quiet || count_ > kShown + 1) return;
+    if (count_ == kShown + 1) {
+      *io_->err << "more statements are wrong\n";
+      return;
+    }
+    const Location& place = error.location();
+    const Status located = Status(error.code(), error.message())
+                               .In(file)
+                               .At(place.line, place.column);
+    *io_->err << "skipped: " << located.ToString() << '\n';
+  };
+}
+
+Status SkippedStatements::Finish() const {
+  if (count_ == 0) return {};
+  return Status::InvalidInput(Counted(count_, "statement", "statements") +
+                              " skipped");
 }
 
 Result<RdfInput> OpenRdf(const Flags& flags, const std::string& file,
@@ -151,11 +184,10 @@ Result<RdfInput> OpenRdf(const Flags& flags, const std::string& file,
     // Read once, for it can be needed twice.
     ZM_TRY_ASSIGN(std::string text, ReadWhole(file, io));
     input.file = "stdin";
-    input.text = [text = std::move(text)](const TextSink& sink) {
-      return sink(text);
-    };
+    input.text = Decompressed(
+        [text = std::move(text)](const TextSink& sink) { return sink(text); });
   } else {
-    input.text = FileText(file);
+    input.text = Decompressed(FileText(file));
   }
   return input;
 }

@@ -1,6 +1,8 @@
 // Files in RDF and SPARQL that a command is given.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -17,6 +19,8 @@ inline constexpr FlagSpec kBaseFlag = {
 inline constexpr FlagSpec kFromFlag = {
     "from", "F",
     "format of the input: nt, nq, ttl, trig, rdf (default: by its extension)"};
+inline constexpr FlagSpec kLenientFlag = {
+    "lenient", "", "skip statements that are wrong, and say which"};
 
 // The whole of a file or, for "-", of stdin. kNotFound, kIo.
 Result<std::string> ReadWhole(const std::string& file, const Io& io);
@@ -28,10 +32,29 @@ std::string BaseOf(const Flags& flags, const std::string& file);
 Result<RdfFormat> RdfFormatNamed(std::string_view flag,
                                  const std::string& name);
 
+// The statements that --lenient left out. Says the first ones on stderr.
+class SkippedStatements {
+ public:
+  explicit SkippedStatements(Io* io) : io_(io) {}
+
+  // For RdfParseOptions::on_skip; borrows this.
+  std::function<void(const Status&)> OnSkip(std::string file);
+  // After a run that went well: an error with their number where there are any.
+  Status Finish() const;
+
+ private:
+  static constexpr uint64_t kShown = 20;
+  Io* io_;
+  uint64_t count_ = 0;
+};
+
+// --format, else by the extension of --output, else N-Quads.
+Result<RdfFormat> OutputFormat(const Flags& flags);
+
 // --from, else by the extension of the file.
 Result<RdfFormat> InputFormat(const Flags& flags, const std::string& file);
 
-// A document in RDF: a file, or stdin for "-".
+// A document in RDF: a file, or stdin for "-"; .gz and .zst too.
 struct RdfInput {
   std::string file;
   TextSource text;

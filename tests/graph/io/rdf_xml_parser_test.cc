@@ -129,6 +129,11 @@ TEST(RdfXmlParserTest, SaysWhatIsWrongAndWhere) {
   }
 }
 
+TEST(RdfXmlParserTest, AnErrorInAnEmptyRootIsOneError) {
+  EXPECT_THAT(ParseLines("<x/>", RdfFormat::kRdfXml),
+              FailsWith(Code::kInvalidInput, "1:1"));
+}
+
 TEST(RdfXmlParserTest, WithstandsHostileInput) {
   std::string deep(kHead);
   for (int i = 0; i < 100'000; ++i) deep += "<C><p>";
