@@ -16,6 +16,8 @@ inline constexpr std::string_view kDefaultBase = "https://w3id.org/zhimai/";
 
 // Percent-encodes what an IRI may not hold, and '%', '#', '?'.
 std::string LocalToIri(std::string_view base, std::string_view local);
+// Back, for what follows the base.
+std::string IriToLocal(std::string_view encoded);
 
 // A date at its printed precision: xsd:gYear, gYearMonth, date, gMonthDay, an
 // interval (EDTF); else a string. The first and last day that it can mean are

@@ -43,6 +43,7 @@ PLACES = {
     r"opencc": ("extract/text/",),
     r"xxhash\.h": ("graph/base/",),
     r"CLI/": ("tools/cli/",),
+    r"histedit\.h": ("tools/shell/",),
     r"spawn\.h": ("graph/export/",),
     # Generated messages appear only where data crosses a border.
     r"(google/protobuf/|proto/\w+\.pb\.h)": (

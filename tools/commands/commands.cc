@@ -4,11 +4,14 @@ namespace zhimai {
 namespace {
 
 constexpr const Command* kCommands[] = {
-    &kBuildCommand,     &kShowCommand,   &kNeighborsCommand, &kPathCommand,
-    &kExplainCommand,   &kExportCommand, &kQueryCommand,     &kUpdateCommand,
-    &kLoadCommand,      &kDumpCommand,   &kCheckCommand,     &kConvertCommand,
-    &kDocumentsCommand, &kRemoveCommand, &kStatsCommand,     &kVerifyCommand,
-    &kExtractCommand,   &kImportCommand, &kRulesCommand,
+    &kBuildCommand,     &kShowCommand,      &kSearchCommand,
+    &kNeighborsCommand, &kPathCommand,      &kTimelineCommand,
+    &kCompareCommand,   &kExplainCommand,   &kDiffCommand,
+    &kExportCommand,    &kQueryCommand,     &kUpdateCommand,
+    &kLoadCommand,      &kDumpCommand,      &kCheckCommand,
+    &kConvertCommand,   &kDocumentsCommand, &kRemoveCommand,
+    &kStatsCommand,     &kVerifyCommand,    &kExtractCommand,
+    &kImportCommand,    &kRulesCommand,     &kCompletionCommand,
 };
 
 }  // namespace

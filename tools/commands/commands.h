@@ -9,7 +9,10 @@ namespace zhimai {
 
 extern const Command kBuildCommand;
 extern const Command kCheckCommand;
+extern const Command kCompareCommand;
+extern const Command kCompletionCommand;
 extern const Command kConvertCommand;
+extern const Command kDiffCommand;
 extern const Command kDocumentsCommand;
 extern const Command kDumpCommand;
 extern const Command kExplainCommand;
@@ -22,8 +25,10 @@ extern const Command kPathCommand;
 extern const Command kQueryCommand;
 extern const Command kRemoveCommand;
 extern const Command kRulesCommand;
+extern const Command kSearchCommand;
 extern const Command kShowCommand;
 extern const Command kStatsCommand;
+extern const Command kTimelineCommand;
 extern const Command kUpdateCommand;
 extern const Command kVerifyCommand;
 
