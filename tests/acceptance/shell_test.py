@@ -119,7 +119,7 @@ class ShellTest(program.ProgramTest):
                 ("\\show shanghaihezuozuzhi\t\r", r"上海合作组织  e/sco"),
                 ("\\show shhzzz\t\r", r"上海合作组织  e/sco"),
                 ("\\show Shanghai Five\t\r", r"e/shanghai.five"),
-                ("SELECT ?x { ?x zm:member_o\t<上海合作组织\t} LIMIT 2;\r",
+                ("SELECT ?x { ?x zm:member_o\t<上海合作组织\t\t} LIMIT 2;\r",
                  r"2 rows")):
             with self.subTest(typed):
                 terminal.type(typed)
