@@ -58,7 +58,7 @@ class ReferenceTest(program.ProgramTest):
                 (("zhimai", "tim"), ["timeline"]),
                 (("zhimai", "show", "--rel"), ["--relations"]),
                 (("zhimai", "path", "--lang", ""), ["zh", "en"]),
-                (("zhimai", "show", "上海合作"), ["上海合作组织"]),
+                (("zhimai", "show", "上海合作组织宪"), ["上海合作组织宪章"]),
                 (("zhimai", "help", "comp"), ["compare", "completion"]),
                 (("zhimai", "stats", "x"), [])):
             with self.subTest(words):

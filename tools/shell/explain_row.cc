@@ -34,8 +34,11 @@ class Patterns {
   void Take(const sparql::Group& group) {
     for (const sparql::Element& element : group.elements) {
       if (element.kind == sparql::Element::Kind::kMinus) continue;
-      patterns_.insert(patterns_.end(), element.triples.begin(),
-                       element.triples.end());
+      for (const sparql::TriplePattern& triple : element.triples) {
+        // What a statement's node says stands inside its triple term.
+        const auto& inner = triple.object.triple;
+        patterns_.push_back(inner != nullptr ? *inner : triple);
+      }
       for (const sparql::Group& inner : element.groups) Take(inner);
       if (element.query != nullptr) Take(element.query->where);
     }
@@ -103,13 +106,15 @@ class Finder {
     // A pattern with nothing bound would explain everything.
     if (!from && !to) return {};
     for (const std::string& relation : Relations(pattern, row)) {
-      ZM_TRY_ASSIGN(const std::vector<StatementView> found,
-                    graph_->FindStatements(
-                        pattern.path ? std::nullopt : from, relation,
-                        pattern.path ? std::nullopt : to, Everything()));
-      for (const StatementView& statement : found) {
-        if (pattern.path && !Touches(statement, from, to)) continue;
-        Add(statement.id);
+      if (pattern.path == nullptr) {
+        ZM_TRY(Take(from, relation, to));
+        continue;
+      }
+      // Of a path only the steps at its ends are known.
+      for (const std::optional<std::string>& end : {from, to}) {
+        if (!end) continue;
+        ZM_TRY(Take(end, relation, std::nullopt));
+        ZM_TRY(Take(std::nullopt, relation, end));
       }
     }
     return {};
@@ -119,19 +124,22 @@ class Finder {
     if (ids_.size() < limit_ && seen_.insert(id).second) ids_.push_back(id);
   }
 
-  std::vector<std::string> Take() { return std::move(ids_); }
+  std::vector<std::string> Finish() { return std::move(ids_); }
   bool empty() const { return ids_.empty(); }
 
  private:
-  // Of a path only the steps at its ends are known.
-  static bool Touches(const StatementView& statement,
-                      const std::optional<std::string>& from,
-                      const std::optional<std::string>& to) {
-    const std::string& subject = statement.subject.id;
-    const std::string object =
-        statement.object.is_entity ? statement.object.entity.id : "";
-    return (from && (subject == *from || object == *from)) ||
-           (to && (subject == *to || object == *to));
+  Status Take(const std::optional<std::string>& from,
+              const std::string& relation,
+              const std::optional<std::string>& to) {
+    ZM_TRY_ASSIGN(std::vector<StatementView> found,
+                  graph_->FindStatements(from, relation, to, Everything()));
+    // What is so comes before what was planned.
+    std::stable_sort(found.begin(), found.end(),
+                     [](const StatementView& a, const StatementView& b) {
+                       return a.modality < b.modality;
+                     });
+    for (const StatementView& statement : found) Add(statement.id);
+    return {};
   }
 
   const Graph* graph_;
@@ -156,12 +164,12 @@ Result<std::vector<std::string>> OfQueryRow(const Answer& answer,
     const std::optional<std::string> local = LocalName(*cells[i]);
     if (local && local->substr(0, 2) == "s/") finder.Add(*local);
   }
-  if (!finder.empty()) return finder.Take();
+  if (!finder.empty()) return finder.Finish();
   const Patterns patterns(*answer.query);
   for (const sparql::TriplePattern& pattern : patterns.all()) {
     ZM_TRY(finder.Match(pattern, row));
   }
-  if (!finder.empty()) return finder.Take();
+  if (!finder.empty()) return finder.Finish();
   return Status::NotFound(
       "no statement of a document says what this row says; a query that "
       "selects the ends of a zm: relation can be explained");

@@ -1,6 +1,7 @@
 // The only file that knows libedit.
 #include "tools/shell/line_editor.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <clocale>
@@ -51,6 +52,21 @@ bool UseUtf8Locale() {
     }
   }
   return false;
+}
+
+// Whether the start that all candidates share says more than what was typed:
+// it goes on after it, or is what its pinyin means. Not when names are offered
+// for which something else is put in, such as IRIs.
+bool Continues(std::string_view typed, std::string_view common) {
+  if (common.size() > typed.size() &&
+      ToLower(common.substr(0, typed.size())) == ToLower(typed)) {
+    return true;
+  }
+  const auto is_ascii = [](char c) {
+    return static_cast<unsigned char>(c) < 0x80;
+  };
+  return !common.empty() && !is_ascii(common.front()) &&
+         std::all_of(typed.begin(), typed.end(), is_ascii);
 }
 
 // In columns, row by row, under the line that is edited.
@@ -188,12 +204,9 @@ unsigned char LineEditor::Rep::OnTab(EditLine* edit, int) {
     return CC_REFRESH;
   }
   const std::string common = CommonStart(found.candidates);
-  // Pinyin gives way to the characters that all it can mean begin with.
   const std::string_view now = std::string_view(line).substr(found.begin);
-  const bool nothing_new =
-      common.empty() || now.substr(0, common.size()) == common;
   PrintCandidates(found);
-  if (!nothing_new) rep->Replace(typed, common);
+  if (Continues(now, common)) rep->Replace(typed, common);
   rep->offered = std::move(found);
   rep->offered_line = rep->BeforeCursor();
   rep->offered_next = 0;
