@@ -14,6 +14,7 @@
 #include "tools/cli/interrupt.h"
 #include "tools/cli/run.h"
 #include "tools/commands/commands.h"
+#include "tools/shell/shell.h"
 
 namespace {
 
@@ -57,10 +58,16 @@ int main(int argc, char** argv) {
   io.data_dir = Environment("ZHIMAI_DATA", "");
   io.program_dir = ProgramDir();
   io.cancel = zhimai::CatchInterrupts();
+  std::vector<const zhimai::Command*> commands;
+  for (const zhimai::Command* command : zhimai::AllCommands()) {
+    commands.push_back(command);
+  }
+  commands.push_back(&zhimai::kShellCommand);
+  io.commands = commands;
   std::ios::sync_with_stdio(false);
 
   const std::vector<std::string> words(argv + 1, argv + argc);
-  int code = zhimai::RunCommandLine(zhimai::AllCommands(), words, &io);
+  int code = zhimai::RunCommandLine(commands, words, &io);
   out.flush();
   // Whoever reads us has had enough: no error, and nothing to say.
   if (buffer.error() == EPIPE) return zhimai::kExitOk;

@@ -91,12 +91,14 @@ Result<Graph> Graph::Open(const std::string& directory, GraphMode mode) {
   return Graph(std::move(impl));
 }
 
-Result<std::unique_ptr<BuildSession>> Graph::BeginBuild() {
+Result<std::unique_ptr<BuildSession>> Graph::BeginBuild(std::string time) {
   if (!impl_->writable) {
     return Status::Usage("the graph is open for reading only");
   }
+  BuilderOptions options;
+  options.time = std::move(time);
   ZM_TRY_ASSIGN(std::unique_ptr<Builder> builder,
-                Builder::Begin(impl_->store.get(), {}));
+                Builder::Begin(impl_->store.get(), options));
   return std::unique_ptr<BuildSession>(
       std::make_unique<Session>(std::move(builder)));
 }

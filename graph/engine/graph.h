@@ -13,7 +13,10 @@
 
 #include "graph/base/result.h"
 #include "graph/base/text_sink.h"
+#include "graph/engine/diff.h"
+#include "graph/engine/search.h"
 #include "graph/engine/view.h"
+#include "graph/engine/walk.h"
 #include "graph/export/drawing.h"
 #include "graph/io/rdf_parser.h"
 
@@ -28,16 +31,6 @@ enum class GraphMode {
   kRead,       // never changes the directory; several may be open beside it
   kReadWrite,  // the graph must exist
   kCreate,     // makes the graph when there is none, else kReadWrite
-};
-
-// Which statements a look-up or a walk may use.
-struct StatementFilter {
-  std::vector<std::string> relations;  // empty: any
-  std::vector<std::string> classes;    // of the other end, or below; any
-  std::vector<Modality> modalities;    // empty: any but negated
-  double min_confidence = 0.5;         // below: candidates
-  bool include_literals = true;        // literals as objects
-  size_t limit = 0;                    // 0: no limit
 };
 
 // What a name stands for.
@@ -57,47 +50,13 @@ struct EntityMatches {
   std::vector<Candidate> candidates;  // most documents first, then id
 };
 
-struct NeighborhoodRequest {
-  std::string entity;  // id
-  int depth = 1;
-  StatementFilter filter = {};
-  size_t max_entities = 10000;
-};
-
-struct Neighborhood {
-  struct Node {
-    EntityRef entity;
-    int distance = 0;
-  };
-  std::vector<Node> nodes;  // by distance, then id; the first is the start
-  std::vector<StatementView> statements;  // between nodes; sorted by id
-  bool truncated = false;                 // max_entities was reached
-};
-
-struct PathRequest {
-  std::string from;  // ids
-  std::string to;
-  int max_hops = 6;
-  bool all = false;               // every shortest path, else the first
-  size_t max_paths = 100;         // with `all`
-  StatementFilter filter = {};    // literals are never walked through
-  size_t max_entities = 1000000;  // visited
-};
-
-struct GraphPath {
-  struct Step {
-    EntityRef from;
-    EntityRef to;
-    // All statements between the two, best first (asserted, confidence, id);
-    // a statement whose subject is `to` is walked backwards.
-    std::vector<StatementView> statements;
-  };
-  std::vector<Step> steps;
-};
-
-struct PathResult {
-  std::vector<GraphPath> paths;  // empty: none within max_hops
-  bool truncated = false;        // max_paths or max_entities was reached
+struct SearchResult {
+  // Whole names first, then beginnings, then the rest; most documents first.
+  std::vector<EntityMatches::Candidate> entities;
+  size_t more_entities = 0;  // beyond the limit
+  std::vector<TitleHit> documents;
+  // Passages that a statement was read in, one of each place.
+  std::vector<QuotationHit> quotations;
 };
 
 struct DumpOptions {
@@ -179,7 +138,8 @@ class Graph {
   ~Graph();
 
   // REQUIRES: opened for writing. The session must not outlive the graph.
-  Result<std::unique_ptr<BuildSession>> BeginBuild();
+  // `time` is for the change log: ISO 8601 in UTC; may be empty.
+  Result<std::unique_ptr<BuildSession>> BeginBuild(std::string time = {});
 
   // Empty when no build stored one.
   Result<OntologyView> Ontology() const;
@@ -190,7 +150,19 @@ class Graph {
   // Names that start so, sorted, for completion.
   Result<std::vector<EntityMatches::Candidate>> CompleteEntity(
       std::string_view prefix, size_t limit) const;
+  // Names, titles and passages that hold the text, whatever the case and the
+  // punctuation. kInvalidInput for a text of punctuation only. It reads all
+  // names and evidence.
+  Result<SearchResult> Search(const SearchRequest& request) const;
   Result<EntityView> GetEntity(std::string_view id) const;
+  // Every entity, by id, with the number of documents that name it.
+  Status VisitEntities(
+      const std::function<bool(std::string_view id, uint64_t documents)>& visit)
+      const;
+  // Every name, by its NameKey() and then entity.
+  Status VisitNames(
+      const std::function<bool(std::string_view key, std::string_view entity,
+                               std::string_view name)>& visit) const;
 
   // Statements with the entity as subject or object, sorted by direction
   // (out first), relation, other end, id.
@@ -223,7 +195,22 @@ class Graph {
   Result<std::vector<std::string>> Verify() const;
 
   Result<Neighborhood> Neighbors(const NeighborhoodRequest& request) const;
-  Result<PathResult> ShortestPaths(const PathRequest& request) const;
+  // kInvalidInput when from, to, via and avoid are not all different.
+  Result<PathResult> FindPaths(const PathRequest& request) const;
+
+  // Documents, then entities, then statements: those gone or changed by id,
+  // then those added.
+  static Status Diff(const Graph& before, const Graph& after,
+                     const DiffOptions& options, const ChangeVisitor& visit);
+
+  // Grows by one with each commit of a build that changed something.
+  Result<uint64_t> Generation() const;
+  // What the builds since then amount to, by the change log, in the order of
+  // thing and id. The side before is known only of what is gone.
+  // kNotFound when the log does not go back so far, or the graph is not at
+  // that generation yet.
+  Status ChangesSince(const SinceRequest& request,
+                      const ChangeVisitor& visit) const;
 
   // The dataset, sorted (RDF 1.2 unless rdf11), without clock times: equal
   // graphs give equal bytes. kInvalidInput for what the format cannot hold.
@@ -233,6 +220,7 @@ class Graph {
   Result<Drawing> Draw(const DrawRequest& request) const;
 
  private:
+  friend class GraphDiffer;
   struct Impl;
   explicit Graph(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;

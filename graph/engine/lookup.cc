@@ -84,6 +84,8 @@ Status Collect(Reader* reader, const std::string& prefix,
   return reader->Links(prefix, [&](const Link& link) -> Result<bool> {
     const std::string_view relation = relation_first ? link.first : link.second;
     if (!Reader::Admits(filter, relation, link)) return true;
+    ZM_TRY_ASSIGN(const bool in_time, reader->AdmitsTime(filter, link));
+    if (!in_time) return true;
     if (IsLiteralEnd(link.third)) {
       if (!filter.include_literals || !filter.classes.empty()) return true;
     } else {

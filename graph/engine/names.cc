@@ -181,4 +181,38 @@ Result<std::vector<Candidate>> Graph::CompleteEntity(std::string_view prefix,
   return candidates;
 }
 
+Status Graph::VisitEntities(
+    const std::function<bool(std::string_view id, uint64_t documents)>& visit)
+    const {
+  Reader reader = impl_->NewReader();
+  Status status;
+  ZM_TRY(reader.snapshot().entities().ForEach({}, [&](std::string_view id,
+                                                      std::string_view bytes) {
+    const Result<std::vector<EntityVariant>> variants = DecodeEntity(id, bytes);
+    if (!variants.ok()) {
+      status = variants.status();
+      return false;
+    }
+    uint64_t documents = 0;
+    for (const EntityVariant& variant : *variants) {
+      documents += variant.documents;
+    }
+    return visit(id, documents);
+  }));
+  return status;
+}
+
+Status Graph::VisitNames(
+    const std::function<bool(std::string_view key, std::string_view entity,
+                             std::string_view name)>& visit) const {
+  const Reader reader = impl_->NewReader();
+  return reader.snapshot().aliases().ForPrefix(
+      {}, [&](std::string_view key, std::string_view entity,
+              std::string_view name) {
+        // Keys of external ids begin with a control character.
+        if (key.empty() || key.front() == '\x01') return true;
+        return visit(key, entity, name);
+      });
+}
+
 }  // namespace zhimai

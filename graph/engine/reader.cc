@@ -4,6 +4,7 @@
 
 #include "graph/ingest/fusion.h"
 #include "graph/ingest/ontology_record.h"
+#include "graph/ingest/valid_time.h"
 
 namespace zhimai {
 namespace {
@@ -194,6 +195,14 @@ bool Reader::Admits(const StatementFilter& filter, std::string_view relation,
   if (link.confidence < filter.min_confidence) return false;
   if (filter.modalities.empty()) return link.modality != Modality::kNegated;
   return Contains(filter.modalities, link.modality);
+}
+
+Result<bool> Reader::AdmitsTime(const StatementFilter& filter,
+                                const Link& link) {
+  if (filter.valid_at.empty()) return true;
+  ZM_TRY_ASSIGN(const std::optional<FusedStatement> statement,
+                Find(link.statement));
+  return !statement || HoldsAt(statement->record, filter.valid_at);
 }
 
 Result<bool> Reader::AdmitsClass(const StatementFilter& filter,

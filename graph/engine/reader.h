@@ -53,6 +53,8 @@ class Reader {
   // What the filter says of a link; of its other end, too.
   static bool Admits(const StatementFilter& filter, std::string_view relation,
                      const Link& link);
+  // Costs a look at the statement when the filter asks for a date.
+  Result<bool> AdmitsTime(const StatementFilter& filter, const Link& link);
   Result<bool> AdmitsClass(const StatementFilter& filter,
                            std::string_view entity);
 

@@ -120,6 +120,26 @@ Result<std::vector<std::string>> Builder::DocumentsUnder(
   return paths;
 }
 
+void Builder::Log(ChangeThing thing, std::string id, bool before, bool after,
+                  std::string tombstone) {
+  if (!before && !after) return;
+  const ChangeKind kind = !after    ? ChangeKind::kGone
+                          : !before ? ChangeKind::kAdded
+                                    : ChangeKind::kChanged;
+  log_.changes.push_back(
+      {kind, thing, std::move(id), after ? "" : std::move(tombstone)});
+}
+
+Status Builder::LogDocuments(const Snapshot& snapshot) {
+  for (const auto& [path, record] : documents_) {
+    ZM_TRY_ASSIGN(const std::optional<DocumentRecord> stored,
+                  snapshot.documents().Get(path));
+    Log(ChangeThing::kDocument, path, stored.has_value(), record.has_value(),
+        stored ? stored->title : "");
+  }
+  return {};
+}
+
 Status Builder::Flush() {
   if (documents_.empty() && !ontology_) return {};
   const Snapshot snapshot = store_->snapshot();
@@ -127,6 +147,7 @@ Status Builder::Flush() {
   ZM_TRY(FlushStatements(snapshot, &batch));
   ZM_TRY(FlushTriples(snapshot, &batch));
   ZM_TRY(FlushEntities(snapshot, &batch));
+  ZM_TRY(LogDocuments(snapshot));
   for (const auto& [path, record] : documents_) {
     if (record) {
       batch.PutDocument(*record);
@@ -136,6 +157,10 @@ Status Builder::Flush() {
   }
   if (ontology_) batch.PutBlob(kOntologyBlob, *ontology_);
   batch.PutBlob(kCountersBlob, EncodeCounters(counts_.after));
+  if (!log_.changes.empty()) {
+    log_.time = options_.time;
+    batch.AppendJournal(EncodeLogEntry(log_));
+  }
   ZM_TRY_ASSIGN(const CommitResult committed,
                 store_->Commit(&batch, {.sync = false}));
   static_cast<void>(committed);
@@ -144,6 +169,7 @@ Status Builder::Flush() {
   documents_.clear();
   triples_.clear();
   ontology_.reset();
+  log_ = LogEntry();
   waiting_bytes_ = 0;
   return {};
 }

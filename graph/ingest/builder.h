@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/ingest/change_log.h"
 #include "graph/ingest/stored.h"
 #include "graph/store/store.h"
 
@@ -41,6 +42,8 @@ struct BuildCounts {
 struct BuilderOptions {
   // A batch is committed when about so many bytes wait.
   size_t batch_bytes = size_t{32} << 20;
+  // For the change log: ISO 8601 in UTC; may be empty.
+  std::string time = {};
 };
 
 // One thread at a time, but NeedsExtraction, which any thread may call. The
@@ -76,6 +79,9 @@ class Builder {
 
   Status Retract(const DocumentRecord& document);
   Status Flush();
+  Status LogDocuments(const Snapshot& snapshot);
+  void Log(ChangeThing thing, std::string id, bool before, bool after,
+           std::string tombstone);
   Status FlushStatements(const Snapshot& snapshot, WriteBatch* batch);
   Status FlushStatement(const Snapshot& snapshot, const StatementId& id,
                         const StatementChange& change, WriteBatch* batch);
@@ -103,6 +109,7 @@ class Builder {
   std::map<std::string, std::optional<DocumentRecord>> documents_;
   std::map<Quad, int64_t> triples_;
   std::optional<std::string> ontology_;
+  LogEntry log_;
   size_t waiting_bytes_ = 0;
 };
 

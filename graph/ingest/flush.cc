@@ -126,6 +126,9 @@ void Builder::ReplaceStatement(const std::optional<FusedStatement>& before,
     Count(&counts_.after.by_modality, ModalityName(record.modality), change);
     Count(&counts_.after.by_relation, record.predicate, change);
   }
+  Log(ChangeThing::kStatement,
+      StatementName((after ? after : before)->record.id), before.has_value(),
+      after.has_value(), after ? "" : EncodeStatement(*before));
   if (after) {
     batch->PutStatement(after->record.id, EncodeStatement(*after));
   } else {
@@ -215,6 +218,10 @@ void Builder::ReplaceEntity(const std::string& id,
     batch->PutEntity(id, EncodeEntity(after));
   } else if (!before.empty()) {
     batch->DeleteEntity(id);
+  }
+  if (before.empty() != after.empty() || old_entity != new_entity) {
+    Log(ChangeThing::kEntity, id, !before.empty(), !after.empty(),
+        EncodeEntity(before));
   }
   if (before.empty() && !after.empty()) ++counts_.entities_new;
   if (!before.empty() && after.empty()) ++counts_.entities_gone;

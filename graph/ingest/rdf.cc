@@ -145,6 +145,26 @@ std::vector<std::pair<std::string, std::string>> WellKnownPrefixes(
           {"xsd", std::string(kXsd)}};
 }
 
+std::string IriToLocal(std::string_view encoded) {
+  const auto digit = [&](size_t at) {
+    constexpr std::string_view kHex = "0123456789ABCDEF";
+    const char c = encoded[at];
+    return kHex.find(c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A')
+                                          : c);
+  };
+  std::string local;
+  for (size_t i = 0; i < encoded.size(); ++i) {
+    const bool pair = encoded[i] == '%' && i + 2 < encoded.size();
+    if (pair && digit(i + 1) < 16 && digit(i + 2) < 16) {
+      local += static_cast<char>(digit(i + 1) * 16 + digit(i + 2));
+      i += 2;
+    } else {
+      local += encoded[i];
+    }
+  }
+  return local;
+}
+
 DateReading ReadDate(std::string_view text) {
   const size_t slash = text.find('/');
   if (slash != std::string_view::npos) {

@@ -18,6 +18,8 @@ inline constexpr std::string_view kDefaultBase = "https://w3id.org/zhimai/";
 
 // Percent-encodes what an IRI may not hold, and '%', '#', '?'.
 std::string LocalToIri(std::string_view base, std::string_view local);
+// Back, for what follows the base.
+std::string IriToLocal(std::string_view encoded);
 
 // Prefixes of what the graph in RDF is made of, each with its namespace.
 std::vector<std::pair<std::string, std::string>> WellKnownPrefixes(

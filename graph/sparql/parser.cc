@@ -163,12 +163,12 @@ Result<std::string_view> CheckedText(std::string_view text) {
 
 Result<Query> ParseQuery(std::string_view text, const ParseOptions& options) {
   ZM_TRY_ASSIGN(const std::string_view checked, CheckedText(text));
-  return Parser(checked, options.base).QueryUnit();
+  return Parser(checked, options).QueryUnit();
 }
 
 Result<Update> ParseUpdate(std::string_view text, const ParseOptions& options) {
   ZM_TRY_ASSIGN(const std::string_view checked, CheckedText(text));
-  return Parser(checked, options.base).UpdateUnit();
+  return Parser(checked, options).UpdateUnit();
 }
 
 }  // namespace zhimai::sparql

@@ -6,6 +6,7 @@
 // kMaxNesting is an error, so that a hostile query cannot exhaust the stack.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,8 @@ struct ParseOptions {
   // Base IRI; may be empty, then relative IRIs are errors unless the query
   // declares BASE.
   std::string base;
+  // Prefixes, without the colon, that the text need not declare.
+  std::map<std::string, std::string> prefixes = {};
 };
 
 Result<Query> ParseQuery(std::string_view text, const ParseOptions& options);

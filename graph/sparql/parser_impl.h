@@ -18,8 +18,8 @@ namespace zhimai::sparql {
 // One thread at a time; used for one text.
 class Parser {
  public:
-  Parser(std::string_view text, std::string base)
-      : lexer_(text), base_(std::move(base)) {}
+  Parser(std::string_view text, const ParseOptions& options)
+      : lexer_(text), base_(options.base), prefixes_(options.prefixes) {}
 
   Result<Query> QueryUnit();
   Result<Update> UpdateUnit();

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import program
 
-DOCUMENTS = ("README.md", "docs/cli.md", "docs/rules.md")
+DOCUMENTS = ("README.md", "docs/cli.md", "docs/cookbook.md", "docs/rules.md")
 BLOCK = re.compile(r"(^```(?:console|\w+ (\S+))\n)(.*?)(^```$)", re.M | re.S)
 
 _spec = importlib.util.spec_from_file_location(
@@ -28,15 +28,23 @@ run = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(run)
 
 
+def goes_on(command):
+    """After a \\, in an open quote, or in a here-document."""
+    if command.endswith("\\") or command.count("'") % 2:
+        return True
+    here = re.search(r"<<'(\w+)'", command)
+    return bool(here) and not command.endswith("\n" + here.group(1))
+
+
 def commands(block):
-    """[(command, printed)]; a command goes on after a line that ends in \\."""
+    """[(command, printed)]; a command may take several lines."""
     found, lines, i = [], block.split("\n"), 0
     while i < len(lines):
         line = lines[i]
         i += 1
         if line.startswith("$ "):
             command = line[2:]
-            while command.endswith("\\"):
+            while goes_on(command) and i < len(lines):
                 command += "\n" + lines[i]
                 i += 1
             found.append([command, []])
@@ -113,6 +121,8 @@ class ReadmeTest(program.ProgramTest):
         self.assertFalse(matches("a\n…\nd", "a\nb\nc"))
         self.assertEqual(commands("$ a \\\n b\nx\ny\n$ c\n"),
                          [("a \\\n b", "x\ny"), ("c", "")])
+        self.assertEqual(commands("$ a 'b\nc'\nx\n$ d <<'E'\ne\nE\ny"),
+                         [("a 'b\nc'", "x"), ("d <<'E'\ne\nE", "y")])
 
 
 if __name__ == "__main__":

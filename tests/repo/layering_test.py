@@ -45,6 +45,7 @@ PLACES = {
     r"expat\.h": ("graph/io/",),
     r"xxhash\.h": ("graph/base/",),
     r"CLI/": ("tools/cli/",),
+    r"histedit\.h": ("tools/shell/",),
     r"spawn\.h": ("graph/export/",),
     # Generated messages appear only where data crosses a border.
     r"(google/protobuf/|proto/\w+\.pb\.h)": (

@@ -14,6 +14,8 @@ void OnSignal(int signal) {
   std::signal(signal, SIG_DFL);
 }
 
+void OnInterruptOutlived(int) { interrupted.store(true); }
+
 }  // namespace
 
 const std::atomic<bool>* CatchInterrupts() {
@@ -21,5 +23,16 @@ const std::atomic<bool>* CatchInterrupts() {
   std::signal(SIGTERM, OnSignal);
   return &interrupted;
 }
+
+void OutliveInterrupts() {
+  struct sigaction action = {};
+  action.sa_handler = OnInterruptOutlived;
+  sigemptyset(&action.sa_mask);
+  // No SA_RESTART: a read from the terminal must end.
+  ::sigaction(SIGINT, &action, nullptr);
+  std::signal(SIGTERM, SIG_DFL);
+}
+
+void ForgetInterrupt() { interrupted.store(false); }
 
 }  // namespace zhimai

@@ -5,9 +5,13 @@
 #include <atomic>
 #include <istream>
 #include <ostream>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace zhimai {
+
+struct Command;
 
 // Borrowed streams. One thread at a time.
 struct Io {
@@ -23,6 +27,11 @@ struct Io {
   std::string program_dir;
   // Takes the place of the data folder that is found; empty for none.
   std::string data_dir;
+  // The commands of this program, for what speaks of them all.
+  std::span<const Command* const> commands = {};
+  // In the shell: a command that lists statements numbers the rows and puts
+  // their ids here, so that \explain N finds them. Null elsewhere.
+  std::vector<std::string>* listed = nullptr;
   // Set by Ctrl-C. Long work polls it.
   const std::atomic<bool>* cancel = nullptr;
 

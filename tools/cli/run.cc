@@ -1,6 +1,7 @@
 #include "tools/cli/run.h"
 
 #include "tools/cli/parse.h"
+#include "tools/cli/reference.h"
 #include "tools/cli/suggest.h"
 #include "tools/cli/version.h"
 
@@ -42,6 +43,14 @@ int Report(const Status& status, Io* io) {
 
 Status Help(std::span<const Command* const> commands,
             const std::vector<std::string>& words, Io* io) {
+  if (words.size() == 2 && words[1] == "--man") {
+    PrintManPage(commands, io->out);
+    return Status();
+  }
+  if (words.size() == 2 && words[1] == "--markdown") {
+    PrintMarkdown(commands, io->out);
+    return Status();
+  }
   if (words.size() < 2 || words[1].starts_with("-")) {
     PrintHelp(commands, io->out);
     return Status();

@@ -99,7 +99,7 @@ std::vector<int> TextTable::Widths(int width) const {
       widest = std::max(widest, DisplayWidth(row[i]));
     }
     widths.push_back(widest);
-    total += widest + (i == 0 ? 0 : kGap);
+    total += widest + (total == 0 ? 0 : kGap);
   }
   while (width > 0 && total > width) {
     int widest = -1;
@@ -120,8 +120,10 @@ void TextTable::PrintRow(const std::vector<std::string>& cells,
                          std::ostream* out) const {
   std::string line;
   Pad(indent, &line);
+  bool any_before = false;
   for (size_t i = 0; i < cells.size(); ++i) {
-    if (i > 0) Pad(kGap, &line);
+    if (any_before) Pad(kGap, &line);
+    any_before = any_before || widths[i] > 0;
     const std::string cell = Truncate(cells[i], std::max(widths[i], 1));
     const int padding = widths[i] - DisplayWidth(cell);
     if (columns_[i].align == Align::kRight) Pad(padding, &line);

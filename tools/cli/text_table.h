@@ -41,7 +41,7 @@ class TextTable {
 
   // `width` in columns, 0 for no limit. The widest columns are cut first, but
   // none below kMinWidth. Ends no line with spaces. Headers that are all empty
-  // are left out.
+  // are left out, as are empty columns before all others.
   void Print(std::ostream* out, int width, int indent = 0) const;
 
   static constexpr int kMinWidth = 8;

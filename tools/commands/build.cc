@@ -9,6 +9,7 @@
 #include "extract/pipeline/pipeline.h"
 #include "extract/pipeline/rule_profile.h"
 #include "graph/base/hash.h"
+#include "tools/cli/clock.h"
 #include "tools/cli/format.h"
 #include "tools/cli/json_writer.h"
 #include "tools/cli/ordered_pool.h"
@@ -333,7 +334,7 @@ Status Print(const Report& report, const Flags& flags, const Io& io) {
 Status Fill(const Flags& flags, const Pipeline& pipeline, Graph* graph,
             const SourceList& list, Io* io, Report* report) {
   ZM_TRY_ASSIGN(const std::unique_ptr<BuildSession> session,
-                graph->BeginBuild());
+                graph->BeginBuild(UtcTime()));
   ZM_TRY(session->SetOntology(OntologyMessage(pipeline.ontology())));
   Build build(&pipeline, session.get(), &list, flags.Has("profile"), io);
   ZM_TRY(build.ReadAll(report->threads, report));

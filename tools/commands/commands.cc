@@ -4,12 +4,16 @@ namespace zhimai {
 namespace {
 
 constexpr const Command* kCommands[] = {
-    &kBuildCommand,     &kShowCommand,   &kNeighborsCommand, &kPathCommand,
-    &kExplainCommand,   &kExportCommand, &kQueryCommand,     &kUpdateCommand,
-    &kLoadCommand,      &kDumpCommand,   &kCheckCommand,     &kConvertCommand,
-    &kDocumentsCommand, &kRemoveCommand, &kStatsCommand,     &kVerifyCommand,
-    &kOptimizeCommand,  &kBackupCommand, &kExtractCommand,   &kImportCommand,
-    &kRulesCommand,     &kWhyNotCommand, &kLexiconCommand,
+    &kBuildCommand,      &kShowCommand,      &kSearchCommand,
+    &kNeighborsCommand,  &kPathCommand,      &kTimelineCommand,
+    &kCompareCommand,    &kExplainCommand,   &kDiffCommand,
+    &kExportCommand,     &kQueryCommand,     &kUpdateCommand,
+    &kLoadCommand,       &kDumpCommand,      &kCheckCommand,
+    &kConvertCommand,    &kDocumentsCommand, &kRemoveCommand,
+    &kStatsCommand,      &kVerifyCommand,    &kOptimizeCommand,
+    &kBackupCommand,     &kExtractCommand,   &kImportCommand,
+    &kRulesCommand,      &kWhyNotCommand,    &kLexiconCommand,
+    &kCompletionCommand,
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "graph/ingest/valid_time.h"
 #include "tools/cli/format.h"
 #include "tools/cli/suggest.h"
 #include "tools/cli/text_table.h"
@@ -84,6 +85,17 @@ Result<EntityRef> ResolveEntity(const Graph& graph, const std::string& name) {
   return Unknown(name, matches);
 }
 
+Result<std::vector<std::string>> ResolveAll(const Graph& graph,
+                                            const Flags& flags,
+                                            std::string_view flag) {
+  std::vector<std::string> ids;
+  for (const std::string& name : flags.GetAll(flag)) {
+    ZM_TRY_ASSIGN(const EntityRef entity, ResolveEntity(graph, name));
+    ids.push_back(entity.id);
+  }
+  return ids;
+}
+
 Result<StatementFilter> ReadFilter(const Flags& flags,
                                    const OntologyView& ontology) {
   StatementFilter filter;
@@ -102,6 +114,15 @@ Result<StatementFilter> ReadFilter(const Flags& flags,
     filter.modalities.push_back(modality);
   }
   if (flags.Has(kCandidatesFlag.name)) filter.min_confidence = 0;
+  if (flags.Has(kAtFlag.name)) {
+    filter.valid_at = flags.Get(kAtFlag.name);
+    std::string first;
+    std::string last;
+    if (!DaysOf(filter.valid_at, &first, &last)) {
+      return Status::Usage("--at takes a date such as 2025-09-01, not '" +
+                           Printable(filter.valid_at) + "'");
+    }
+  }
   return filter;
 }
 

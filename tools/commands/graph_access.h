@@ -2,6 +2,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "graph/engine/graph.h"
 #include "tools/cli/command.h"
@@ -14,7 +16,12 @@ Result<Graph> OpenGraph(const Flags& flags, const Io& io, GraphMode mode);
 // what is near.
 Result<EntityRef> ResolveEntity(const Graph& graph, const std::string& name);
 
-// --relations, --status, --class, --candidates.
+// The ids of entities named by a flag that may be repeated.
+Result<std::vector<std::string>> ResolveAll(const Graph& graph,
+                                            const Flags& flags,
+                                            std::string_view flag);
+
+// --relations, --status, --class, --candidates, --at.
 inline constexpr FlagSpec kRelationsFlag = {"relations", "R,…",
                                             "only these relations", '\0', true};
 inline constexpr FlagSpec kStatusFlag = {
@@ -26,7 +33,11 @@ inline constexpr FlagSpec kClassFlag = {
 inline constexpr FlagSpec kCandidatesFlag = {
     "candidates", "", "also statements of a confidence below 0.5"};
 
-// kUsage for an unknown relation, class or status, with a suggestion.
+inline constexpr FlagSpec kAtFlag = {
+    "at", "DATE", "only what holds then: 2025, 2025-09 or 2025-09-01"};
+
+// kUsage for an unknown relation, class or status, with a suggestion, and for
+// what is no date.
 Result<StatementFilter> ReadFilter(const Flags& flags,
                                    const OntologyView& ontology);
 

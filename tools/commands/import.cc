@@ -2,6 +2,7 @@
 #include <fstream>
 
 #include "proto/document.pb.h"
+#include "tools/cli/clock.h"
 #include "tools/cli/format.h"
 #include "tools/commands/commands.h"
 #include "tools/commands/graph_access.h"
@@ -72,7 +73,7 @@ Status ImportFile(const std::string& file, BuildSession* session,
 Status Run(const Flags& flags, Io& io) {
   ZM_TRY_ASSIGN(Graph graph, OpenGraph(flags, io, GraphMode::kCreate));
   ZM_TRY_ASSIGN(const std::unique_ptr<BuildSession> session,
-                graph.BeginBuild());
+                graph.BeginBuild(UtcTime()));
   for (const std::string& file : flags.arguments()) {
     ZM_TRY(ImportFile(file, session.get(), io));
   }

@@ -11,10 +11,17 @@ namespace zhimai {
 namespace {
 
 constexpr FlagSpec kFlags[] = {
-    kDbFlag,         {"depth", "N", "steps from the entity (default 1)"},
-    kRelationsFlag,  kStatusFlag,
-    kCandidatesFlag, {"max-entities", "N", "stop at this many (default 10000)"},
-    kLangFlag,       kJsonFlag,
+    kDbFlag,
+    {"depth", "N", "steps from the entity (default 1)"},
+    kRelationsFlag,
+    kClassFlag,
+    kStatusFlag,
+    kCandidatesFlag,
+    kAtFlag,
+    {"avoid", "ENTITY", "do not walk through it", '\0', true},
+    {"max-entities", "N", "stop at this many (default 10000)"},
+    kLangFlag,
+    kJsonFlag,
 };
 
 // For each entity but the start, a statement that ties it to one nearer to the
@@ -61,7 +68,9 @@ void PrintJson(const Neighborhood& found, const Io& io) {
 void PrintTable(const Neighborhood& found, const StatementText& text,
                 const Io& io) {
   const auto ties = Ties(found);
-  TextTable table({{"steps", TextTable::Align::kRight, true},
+  const bool numbered = io.listed != nullptr;
+  TextTable table({{numbered ? "#" : "", TextTable::Align::kRight, true},
+                   {"steps", TextTable::Align::kRight, true},
                    {"entity", TextTable::Align::kLeft, false},
                    {"class", TextTable::Align::kLeft, false},
                    {"by", TextTable::Align::kLeft, false},
@@ -74,7 +83,12 @@ void PrintTable(const Neighborhood& found, const StatementText& text,
       line = text.Line(*tie->second);
       mark = StatementText::Mark(*tie->second);
     }
-    table.AddRow({std::to_string(node.distance), text.Entity(node.entity),
+    std::string row;
+    if (numbered && tie != ties.end()) {
+      io.listed->push_back(tie->second->id);
+      row = std::to_string(io.listed->size());
+    }
+    table.AddRow({row, std::to_string(node.distance), text.Entity(node.entity),
                   text.Class(node.entity.class_name), line, mark});
   }
   table.Print(io.out, io.width);
@@ -91,6 +105,7 @@ Status Run(const Flags& flags, Io& io) {
   ZM_TRY_ASSIGN(request.filter, ReadFilter(flags, ontology));
   ZM_TRY_ASSIGN(const EntityRef entity,
                 ResolveEntity(graph, flags.arguments().front()));
+  ZM_TRY_ASSIGN(request.avoid, ResolveAll(graph, flags, "avoid"));
   request.entity = entity.id;
   request.depth = static_cast<int>(depth);
   request.max_entities = static_cast<size_t>(most);

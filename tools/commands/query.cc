@@ -73,7 +73,7 @@ std::unique_ptr<sparql::ResultsWriter> MakeWriter(Format format, const Io& io,
   using sparql::ResultFormat;
   switch (format) {
     case Format::kTable:
-      return MakeResultsTable(io.width, sink);
+      return MakeResultsTable({.width = io.width}, sink);
     case Format::kXml:
       return MakeResultsWriter(ResultFormat::kXml, sink);
     case Format::kCsv:

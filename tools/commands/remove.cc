@@ -1,5 +1,6 @@
 // zhimai remove DOCUMENT…: takes documents out of the graph, with what only
 // they stated.
+#include "tools/cli/clock.h"
 #include "tools/cli/format.h"
 #include "tools/cli/suggest.h"
 #include "tools/cli/text_table.h"
@@ -33,7 +34,7 @@ Status Run(const Flags& flags, Io& io) {
   ZM_TRY_ASSIGN(Graph graph, OpenGraph(flags, io, GraphMode::kReadWrite));
   ZM_TRY(CheckPresent(graph, flags.arguments()));
   ZM_TRY_ASSIGN(const std::unique_ptr<BuildSession> session,
-                graph.BeginBuild());
+                graph.BeginBuild(UtcTime()));
   for (const std::string& name : flags.arguments()) {
     Status removed = session->Remove(name);
     // Named twice.

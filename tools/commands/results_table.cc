@@ -1,9 +1,10 @@
 #include "tools/commands/results_table.h"
 
+#include <algorithm>
 #include <array>
 #include <sstream>
 
-#include "graph/model/text_form.h"
+#include "graph/base/unicode.h"
 #include "tools/cli/format.h"
 #include "tools/cli/text_table.h"
 
@@ -41,46 +42,40 @@ std::string ShortIri(std::string_view iri) {
   return std::string(iri);
 }
 
-// For reading, not for copying: --format tsv has the terms in full.
-std::string CellText(const Term& term) {
-  switch (term.type()) {
-    case TermType::kIri:
-      return ShortIri(term.value());
-    case TermType::kBlank:
-      return "_:" + term.value();
-    case TermType::kLiteral:
-      return term.language().empty() ? term.value()
-                                     : term.value() + " @" + term.language();
-    case TermType::kTriple:
-      break;
-  }
-  return "<<( " + CellText(term.triple().subject) + " " +
-         CellText(term.triple().predicate) + " " +
-         CellText(term.triple().object) + " )>>";
-}
+// Columns narrower than this say nothing.
+constexpr int kNarrowest = TextTable::kMinWidth + 2;
 
 class ResultsTable : public sparql::ResultsWriter {
  public:
-  ResultsTable(int width, TextSink sink)
-      : width_(width), sink_(std::move(sink)) {}
+  ResultsTable(const ResultsTableOptions& options, TextSink sink)
+      : options_(options), sink_(std::move(sink)) {}
 
   Status Begin(const std::vector<std::string>& variables) override {
+    if (options_.numbered) {
+      columns_.push_back({"#", TextTable::Align::kRight, true});
+    }
     for (const std::string& name : variables) columns_.push_back({"?" + name});
+    const auto needed = static_cast<int>(variables.size()) * kNarrowest;
+    vertical_ =
+        options_.vertical ||
+        (options_.width > 0 && needed > options_.width && variables.size() > 1);
     return {};
   }
 
   Status Row(std::span<const std::optional<Term>> row) override {
     std::vector<std::string> cells;
-    for (const std::optional<Term>& cell : row) {
-      cells.push_back(cell ? Printable(CellText(*cell)) : "");
-    }
-    page_.push_back(std::move(cells));
     ++rows_;
+    if (options_.numbered) cells.push_back(std::to_string(rows_));
+    for (const std::optional<Term>& cell : row) {
+      cells.push_back(cell ? Printable(TermText(*cell)) : "");
+    }
+    if (vertical_) return sink_(Upright(cells));
+    page_.push_back(std::move(cells));
     return page_.size() < kPageRows ? Status() : Flush();
   }
 
   Status End() override {
-    if (!page_.empty() || rows_ == 0) ZM_TRY(Flush());
+    if (!page_.empty() || (rows_ == 0 && !vertical_)) ZM_TRY(Flush());
     return sink_(Counted(rows_, "row", "rows") + "\n");
   }
 
@@ -96,12 +91,38 @@ class ResultsTable : public sparql::ResultsWriter {
     }
     page_.clear();
     std::ostringstream out;
-    table.Print(&out, width_);
+    table.Print(&out, options_.width);
     return sink_(out.str());
   }
 
-  int width_;
+  // "── 3 ──", then a line for each cell that is bound.
+  std::string Upright(const std::vector<std::string>& cells) const {
+    const size_t first = options_.numbered ? 1 : 0;
+    int widest = 0;
+    for (const TextTable::Column& column : columns_) {
+      widest = std::max(widest, DisplayWidth(column.header));
+    }
+    std::string text = "── " + std::to_string(rows_) + " ──\n";
+    const int room = options_.width - widest - 2;
+    for (size_t i = first; i < cells.size(); ++i) {
+      if (cells[i].empty()) continue;
+      std::string lead = columns_[i].header;
+      const std::vector<std::string> lines =
+          room >= kNarrowest ? Wrap(cells[i], room)
+                             : std::vector<std::string>{cells[i]};
+      for (const std::string& line : lines) {
+        const int padding = widest + 2 - DisplayWidth(lead);
+        lead.append(static_cast<size_t>(padding), ' ');
+        text.append(lead).append(line).append("\n");
+        lead.clear();
+      }
+    }
+    return text;
+  }
+
+  ResultsTableOptions options_;
   TextSink sink_;
+  bool vertical_ = false;
   std::vector<TextTable::Column> columns_;
   std::vector<std::vector<std::string>> page_;
   uint64_t rows_ = 0;
@@ -109,9 +130,26 @@ class ResultsTable : public sparql::ResultsWriter {
 
 }  // namespace
 
-std::unique_ptr<sparql::ResultsWriter> MakeResultsTable(int width,
-                                                        TextSink sink) {
-  return std::make_unique<ResultsTable>(width, std::move(sink));
+std::string TermText(const Term& term) {
+  switch (term.type()) {
+    case TermType::kIri:
+      return ShortIri(term.value());
+    case TermType::kBlank:
+      return "_:" + term.value();
+    case TermType::kLiteral:
+      return term.language().empty() ? term.value()
+                                     : term.value() + " @" + term.language();
+    case TermType::kTriple:
+      break;
+  }
+  return "<<( " + TermText(term.triple().subject) + " " +
+         TermText(term.triple().predicate) + " " +
+         TermText(term.triple().object) + " )>>";
+}
+
+std::unique_ptr<sparql::ResultsWriter> MakeResultsTable(
+    const ResultsTableOptions& options, TextSink sink) {
+  return std::make_unique<ResultsTable>(options, std::move(sink));
 }
 
 }  // namespace zhimai

@@ -2,15 +2,26 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "graph/base/text_sink.h"
 #include "graph/exec/results.h"
 
 namespace zhimai {
 
-// `width` in columns; 0 for no limit. Rows come out in pages that are aligned
-// each by itself, so that any number of them can pass.
-std::unique_ptr<sparql::ResultsWriter> MakeResultsTable(int width,
-                                                        TextSink sink);
+struct ResultsTableOptions {
+  int width = 0;          // in columns; 0 for no limit
+  bool numbered = false;  // rows, from 1
+  // A line for each cell; so is a table with more columns than `width` takes.
+  bool vertical = false;
+};
+
+// Rows come out in pages that are aligned each by itself, so that any number
+// of them can pass.
+std::unique_ptr<sparql::ResultsWriter> MakeResultsTable(
+    const ResultsTableOptions& options, TextSink sink);
+
+// A term for reading, not for copying: prefixes for IRIs, no quotes.
+std::string TermText(const Term& term);
 
 }  // namespace zhimai

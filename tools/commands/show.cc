@@ -17,6 +17,7 @@ constexpr FlagSpec kFlags[] = {
     kRelationsFlag,
     kStatusFlag,
     kCandidatesFlag,
+    kAtFlag,
     {"limit", "N", "statements of each relation (default 30; 0 for all)"},
     kLangFlag,
     kJsonFlag,
@@ -124,7 +125,8 @@ void PrintGroup(const Group& group, const StatementText& text, size_t limit,
                             : text.Inverse(group.relation))
           << (io.color ? "\x1b[0m" : "") << "  (" << (group.outward ? "" : "← ")
           << group.relation << ", " << WithCommas(total) << ")\n";
-  TextTable table({{"", TextTable::Align::kLeft, false},
+  TextTable table({{"", TextTable::Align::kRight, true},
+                   {"", TextTable::Align::kLeft, false},
                    {"", TextTable::Align::kLeft, true},
                    {"", TextTable::Align::kLeft, false},
                    {"", TextTable::Align::kRight, true},
@@ -132,7 +134,13 @@ void PrintGroup(const Group& group, const StatementText& text, size_t limit,
                    {"", TextTable::Align::kLeft, true}});
   for (size_t i = 0; i < shown; ++i) {
     const StatementView& statement = *group.statements[i];
-    table.AddRow({group.outward ? text.Value(statement.object)
+    std::string row;
+    if (io.listed != nullptr) {
+      io.listed->push_back(statement.id);
+      row = std::to_string(io.listed->size());
+    }
+    table.AddRow({row,
+                  group.outward ? text.Value(statement.object)
                                 : text.Entity(statement.subject),
                   StatementText::Mark(statement), text.Qualifiers(statement),
                   Counted(statement.documents, "source", "sources"),

@@ -86,7 +86,7 @@ TEST(GraphTest, LinksPlannedToAsserted) {
 TEST(GraphTest, WalksBetweenEntities) {
   TestGraph graph;
   graph.Put({SummitNews()});
-  auto paths = graph->ShortestPaths({.from = "e/china", .to = "e/india"});
+  auto paths = graph->FindPaths({.from = "e/china", .to = "e/india"});
   ASSERT_THAT(paths, IsOk());
   ASSERT_THAT(paths->paths, SizeIs(1));
   ASSERT_THAT(paths->paths[0].steps, SizeIs(2));
