@@ -6,17 +6,24 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "graph/base/hash.h"
 #include "graph/base/result.h"
 #include "graph/base/text_sink.h"
+#include "graph/engine/request.h"
 #include "graph/engine/view.h"
 #include "graph/export/drawing.h"
 
 namespace zhimai {
+
+class ExportSource;
+struct EntityGraph;
+struct ExportRequest;
 
 namespace v1 {
 class Extraction;
@@ -27,16 +34,6 @@ enum class GraphMode {
   kRead,       // never changes the directory; several may be open beside it
   kReadWrite,  // the graph must exist
   kCreate,     // makes the graph when there is none, else kReadWrite
-};
-
-// Which statements a look-up or a walk may use.
-struct StatementFilter {
-  std::vector<std::string> relations;  // empty: any
-  std::vector<std::string> classes;    // of the other end, or below; any
-  std::vector<Modality> modalities;    // empty: any but negated
-  double min_confidence = 0.5;         // below: candidates
-  bool include_literals = true;        // literals as objects
-  size_t limit = 0;                    // 0: no limit
 };
 
 // What a name stands for.
@@ -103,15 +100,6 @@ struct DumpOptions {
   bool rdf11 = false;          // reify with rdf:subject/predicate/object
   bool no_provenance = false;  // leave statement and evidence nodes out
   std::string base = "https://w3id.org/zhimai/";
-};
-
-struct DrawRequest {
-  std::string focus = {};  // id; empty for the whole graph
-  int depth = 1;
-  StatementFilter filter = {};  // classes: of either end
-  std::string language = "zh";
-  size_t max_nodes = 300;
-  size_t max_edges = 1000;
 };
 
 struct BuildSummary {
@@ -223,6 +211,20 @@ class Graph {
   Result<Neighborhood> Neighbors(const NeighborhoodRequest& request) const;
   Result<PathResult> ShortestPaths(const PathRequest& request) const;
 
+  // graph/engine/analyze.h. `weighted`: by confidence, else each counts 1.
+  Result<EntityGraph> Project(const Selection& selection, bool weighted) const;
+  // Of statements whose subject is an occurrence, the objects took part in it;
+  // those of any other statement met each other, on the occasion that it names
+  // or else on one of its own. Most occasions first, then by id. Classes: of
+  // those who met.
+  Result<std::vector<Encounter>> Encounters(const Selection& selection) const;
+  // Of each id; an unknown one gets itself as its label.
+  Result<std::vector<EntityRef>> References(
+      const std::vector<std::string>& ids) const;
+  // graph/engine/export_source.h. Must not outlive the graph.
+  Result<std::unique_ptr<ExportSource>> OpenExport(
+      const ExportRequest& request) const;
+
   // The dataset as sorted N-Quads (RDF 1.2 unless rdf11), without clock
   // times: equal graphs give equal bytes.
   Status Dump(const DumpOptions& options, const TextSink& sink) const;
@@ -233,6 +235,9 @@ class Graph {
  private:
   struct Impl;
   explicit Graph(std::unique_ptr<Impl> impl);
+  // Nothing without a focus.
+  Result<std::optional<std::set<Hash128>>> StatementsAround(
+      const Selection& selection) const;
   std::unique_ptr<Impl> impl_;
 };
 

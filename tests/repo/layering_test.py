@@ -42,6 +42,8 @@ PLACES = {
     r"openssl/": ("graph/base/",),
     r"opencc": ("extract/text/",),
     r"xxhash\.h": ("graph/base/",),
+    r"(sqlite3|zstd)\.h": ("graph/export/",),
+    r"flatbuffers/": ("graph/export/",),
     r"CLI/": ("tools/cli/",),
     r"spawn\.h": ("graph/export/",),
     # Generated messages appear only where data crosses a border.

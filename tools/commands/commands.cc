@@ -4,11 +4,15 @@ namespace zhimai {
 namespace {
 
 constexpr const Command* kCommands[] = {
-    &kBuildCommand,     &kShowCommand,   &kNeighborsCommand, &kPathCommand,
-    &kExplainCommand,   &kExportCommand, &kQueryCommand,     &kUpdateCommand,
-    &kLoadCommand,      &kDumpCommand,   &kCheckCommand,     &kConvertCommand,
-    &kDocumentsCommand, &kRemoveCommand, &kStatsCommand,     &kVerifyCommand,
-    &kExtractCommand,   &kImportCommand, &kRulesCommand,
+    &kBuildCommand,       &kShowCommand,       &kNeighborsCommand,
+    &kPathCommand,        &kExplainCommand,    &kRankCommand,
+    &kCommunitiesCommand, &kComponentsCommand, &kKcoreCommand,
+    &kSimilarCommand,     &kMetCommand,        &kExportCommand,
+    &kQueryCommand,       &kUpdateCommand,     &kLoadCommand,
+    &kDumpCommand,        &kCheckCommand,      &kConvertCommand,
+    &kDocumentsCommand,   &kRemoveCommand,     &kStatsCommand,
+    &kVerifyCommand,      &kExtractCommand,    &kImportCommand,
+    &kRulesCommand,
 };
 
 }  // namespace

@@ -9,6 +9,8 @@ namespace zhimai {
 
 extern const Command kBuildCommand;
 extern const Command kCheckCommand;
+extern const Command kCommunitiesCommand;
+extern const Command kComponentsCommand;
 extern const Command kConvertCommand;
 extern const Command kDocumentsCommand;
 extern const Command kDumpCommand;
@@ -16,13 +18,17 @@ extern const Command kExplainCommand;
 extern const Command kExportCommand;
 extern const Command kExtractCommand;
 extern const Command kImportCommand;
+extern const Command kKcoreCommand;
 extern const Command kLoadCommand;
+extern const Command kMetCommand;
 extern const Command kNeighborsCommand;
 extern const Command kPathCommand;
 extern const Command kQueryCommand;
+extern const Command kRankCommand;
 extern const Command kRemoveCommand;
 extern const Command kRulesCommand;
 extern const Command kShowCommand;
+extern const Command kSimilarCommand;
 extern const Command kStatsCommand;
 extern const Command kUpdateCommand;
 extern const Command kVerifyCommand;
