@@ -43,7 +43,7 @@ class JoinTable {
 
  private:
   struct Index {
-    Index(MemoryAccount* account) : hold(account) {}
+    explicit Index(MemoryAccount* account) : hold(account) {}
     std::vector<uint32_t> heads;  // row + 1 of the group; 0 ends
     std::vector<uint32_t> next;
     MemoryHold hold;

@@ -66,7 +66,7 @@ class ProbeOperator final : public Operator {
       saved_[i] = parameters[keys[i]];
       parameters[keys[i]] = left_row_[key_columns_[i]];
     }
-    const Status status = action();
+    Status status = action();
     for (size_t i = 0; i < keys.size(); ++i) parameters[keys[i]] = saved_[i];
     return status;
   }

@@ -259,8 +259,7 @@ std::optional<Term> Evaluator::Evaluate(const Expression& expression,
   context_.exists = [&](size_t pattern, const sparql::Row&) {
     return std::optional<bool>(Exists(*patterns[pattern], all, graph));
   };
-  const std::optional<Term> out =
-      compiled->Evaluate(sparql::TermRow(row), context_);
+  std::optional<Term> out = compiled->Evaluate(sparql::TermRow(row), context_);
   context_.exists = before;
   return out;
 }

@@ -80,7 +80,7 @@ std::string QueryMaker::ObjectText() {
 }
 
 std::string QueryMaker::Path(int depth) {
-  const std::string link = "<" + std::string(Pick(kPredicates)) + ">";
+  std::string link = "<" + std::string(Pick(kPredicates)) + ">";
   if (depth == 0) return link;
   const auto inner = [&] { return "(" + Path(depth - 1) + ")"; };
   switch (Below(9)) {

@@ -28,8 +28,9 @@ class LimitsTest : public ::testing::Test {
     std::string text;
     for (int i = 0; i < 60; ++i) {
       const std::string n = std::to_string(i);
-      text += "<x:n" + n + "> <x:p> " + n + ", 'name " + n + "' ; <x:q> <x:n" +
-              std::to_string(i % 5) + "> .\n";
+      text.append("<x:n").append(n).append("> <x:p> ").append(n);
+      text.append(", 'name ").append(n).append("' ; <x:q> <x:n");
+      text.append(std::to_string(i % 5)).append("> .\n");
     }
     ASSERT_THAT(store_->LoadTriG(text), IsOk());
     ASSERT_THAT(store_->store()->Optimize(), IsOk());
@@ -126,26 +127,26 @@ TEST_F(LimitsTest, WhatSpillsGivesTheSameRows) {
   } const cases[] = {
       {"SELECT ?l ?m ?c { ?a <x:p> ?l . ?b <x:p> ?m . ?c <x:q> <x:n1> } "
        "ORDER BY DESC(?l) ?m ?c",
-       120 * 120 * 12, true},
+       120UL * 120 * 12, true},
       {"SELECT ?l ?m { ?a <x:p> ?l . ?b <x:p> ?m . ?c <x:q> <x:n1> } "
        "ORDER BY ?m ?l OFFSET 100000 LIMIT 1000",
        1000, true},
       {"SELECT DISTINCT ?a ?l ?b ?m { ?a <x:p> ?l . ?b <x:p> ?m . "
        "?c <x:q> <x:n1> }",
-       120 * 120, false},
+       120UL * 120, false},
       {"SELECT DISTINCT ?a ?b ?m ?c { ?a <x:p> ?l . ?b <x:p> ?m . "
        "?c <x:q> <x:n1> }",
-       60 * 120 * 12, false},
+       60UL * 120 * 12, false},
       {"SELECT ?a ?m ?c (COUNT(*) AS ?count) (MIN(?l) AS ?least) "
        "{ ?a <x:p> ?l . ?b <x:p> ?m . ?c <x:q> <x:n1> } GROUP BY ?a ?m ?c",
-       60 * 120 * 12, false},
+       60UL * 120 * 12, false},
       {"SELECT ?k ?b ?c ?l { ?k <x:p> ?l { SELECT ?k ?b ?c "
        "{ ?k <x:q> ?b . ?d <x:p> ?c . ?e <x:p> 1, ?z . ?f <x:q> <x:n1> } } }",
-       120 * 120 * 2 * 12, false},
+       120UL * 120 * 2 * 12, false},
       {"SELECT ?k ?b ?c { ?k <x:q> ?l OPTIONAL { SELECT ?k ?b ?c "
        "{ ?k <x:q> ?b . ?d <x:p> ?c . ?e <x:p> 1, ?z . ?f <x:q> <x:n1> "
        "FILTER(?k != <x:n7>) } } }",
-       1 + 59 * 120 * 2 * 12, false},
+       1 + 59UL * 120 * 2 * 12, false},
   };
   for (const auto& c : cases) {
     SCOPED_TRACE(c.text);

@@ -27,7 +27,7 @@ class StoreText {
   Store* store() { return store_.get(); }
   const TempDir& dir() const { return dir_; }
 
-  Result<LoadResult> Load(std::string_view text, LoadOptions options) {
+  Result<LoadResult> Load(std::string_view text, const LoadOptions& options) {
     return LoadRdf(
         store_.get(), [text](const TextSink& sink) { return sink(text); },
         options);

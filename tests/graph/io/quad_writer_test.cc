@@ -12,7 +12,7 @@ namespace {
 using testing::ParseLines;
 
 Result<std::string> WriteText(std::string_view nquads,
-                              QuadWriterOptions options) {
+                              const QuadWriterOptions& options) {
   std::string out;
   ZM_TRY_ASSIGN(const auto writer,
                 QuadWriter::Create(options, [&](std::string_view text) {
@@ -68,7 +68,8 @@ TEST(QuadWriterTest, WhatItWritesReadsBack) {
   // Labels get a letter at each reading; that is not looked at here.
   const auto labels_away = [](std::vector<std::string> lines) {
     for (std::string& line : lines) {
-      for (size_t at; (at = line.find("_:l")) != std::string::npos;) {
+      for (size_t at = line.find("_:l"); at != std::string::npos;
+           at = line.find("_:l", at)) {
         size_t end = at + 2;
         while (end < line.size() && line[end] == 'l') ++end;
         line.replace(at, end - at, "_.");

@@ -12,8 +12,8 @@
 namespace zhimai::testing {
 
 // The quads as lines of canonical N-Quads, in the order of the document.
-inline Result<std::vector<std::string>> ParseLines(std::string_view text,
-                                                   RdfParseOptions options) {
+inline Result<std::vector<std::string>> ParseLines(
+    std::string_view text, const RdfParseOptions& options) {
   std::vector<std::string> lines;
   ZM_TRY(ParseRdf(text, options, [&](const Quad& quad) {
     lines.push_back(FormatQuad(quad));

@@ -20,7 +20,8 @@ std::string Short(std::string line) {
       {"http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf:"},
       {"http://www.w3.org/2001/XMLSchema#", "xsd:"}};
   for (const auto& [iri, prefix] : names) {
-    for (size_t at; (at = line.find(iri)) != std::string::npos;) {
+    for (size_t at = line.find(iri); at != std::string::npos;
+         at = line.find(iri, at)) {
       line.replace(at, iri.size(), prefix);
     }
   }
@@ -136,7 +137,8 @@ TEST(RdfXmlParserTest, WithstandsHostileInput) {
   std::string laughs = "<!DOCTYPE rdf:RDF [<!ENTITY a0 'ha'>";
   for (int i = 1; i < 40; ++i) {
     const std::string last = "&a" + std::to_string(i - 1) + ";";
-    laughs += "<!ENTITY a" + std::to_string(i) + " '" + last + last + "'>";
+    laughs.append("<!ENTITY a").append(std::to_string(i)).append(" '");
+    laughs.append(last).append(last).append("'>");
   }
   laughs += "]>" + std::string(kHead) + "<C><p>&a39;</p></C></rdf:RDF>";
   EXPECT_THAT(ParseLines(laughs, RdfFormat::kRdfXml),
