@@ -13,6 +13,25 @@ bool Contains(const List& list, const Value& value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 
+bool IsDigits(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return c >= '0' && c <= '9'; });
+}
+
+// The days that a date can mean. Most dates are plain days, which need no
+// calendar up to the 28th of a month.
+TimeSpan ReadSpan(const std::string& text) {
+  const std::string_view view = text;
+  const bool plain = view.size() == 10 && view[4] == '-' && view[7] == '-' &&
+                     IsDigits(view.substr(0, 4)) &&
+                     IsDigits(view.substr(5, 2)) && IsDigits(view.substr(8)) &&
+                     view.substr(5, 2) >= "01" && view.substr(5, 2) <= "12" &&
+                     view.substr(8) >= "01" && view.substr(8) <= "28";
+  if (plain) return {text, text};
+  const DateReading reading = ReadDate(text);
+  return {reading.earliest, reading.latest};
+}
+
 }  // namespace
 
 bool TimeSpan::Meets(std::string_view from, std::string_view to) const {
@@ -28,21 +47,20 @@ TimeSpan TimeOf(const StatementRecord& statement) {
     const bool since = qualifier.key == "since";
     const bool until = qualifier.key == "until";
     if (!since && !until && qualifier.key != "point_in_time") continue;
-    const DateReading reading = ReadDate(qualifier.value.literal.value);
-    if (reading.earliest.empty()) continue;
+    const TimeSpan said = ReadSpan(qualifier.value.literal.value);
+    if (!said.known()) continue;
     // A day that is said twice: the widest reading.
-    if (!until && (span.begin.empty() || reading.earliest < span.begin)) {
-      span.begin = reading.earliest;
+    if (!until && (span.begin.empty() || said.begin < span.begin)) {
+      span.begin = said.begin;
     }
-    if (!since && (span.end.empty() || reading.latest > span.end)) {
-      span.end = reading.latest;
+    if (!since && (span.end.empty() || said.end > span.end)) {
+      span.end = said.end;
     }
   }
   const ValueRecord& object = statement.object;
   if (!span.known() && !object.is_entity() &&
       object.literal.type == LiteralType::kDate) {
-    const DateReading reading = ReadDate(object.literal.value);
-    span = {reading.earliest, reading.latest};
+    span = ReadSpan(object.literal.value);
   }
   return span;
 }

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "graph/export/balance.h"
 #include "graph/export/render.h"
 #include "graph/export/style.h"
 #include "graph/export/text.h"
@@ -14,6 +15,7 @@ namespace {
 
 constexpr size_t kMaxNodeLines = 4;
 constexpr size_t kMaxEdgeLines = 3;
+constexpr size_t kMaxDetailLines = 4;
 constexpr int kEdgeColumns = 20;
 // Tooltips hold what wrapping cut away.
 constexpr size_t kMaxTooltipLines = 8;
@@ -126,19 +128,39 @@ std::string Tooltip(const Drawing& drawing, const DrawingEdge& edge) {
   return Join(lines);
 }
 
-void AppendEdge(const Drawing& drawing, size_t index, std::string* out) {
+// The relation, and each qualifier from a line of its own on.
+std::string EdgeLabel(const DrawingEdge& edge) {
+  std::string label = Join(WrapText(edge.label, kEdgeColumns, kMaxEdgeLines));
+  const std::string_view detail = edge.detail;
+  size_t lines = 0;
+  for (size_t begin = 0; begin < detail.size();) {
+    const size_t end = std::min(detail.find("; ", begin), detail.size());
+    const auto wrapped = WrapText(detail.substr(begin, end - begin),
+                                  kEdgeColumns, kMaxEdgeLines);
+    lines += wrapped.size();
+    if (lines > kMaxDetailLines) return label + "\\n…";
+    label += "\\n" + Join(wrapped);
+    begin = end + 2;
+  }
+  return label;
+}
+
+void AppendEdge(const Drawing& drawing, size_t index, bool turned,
+                const DotOptions& options, std::string* out) {
   const DrawingEdge& edge = drawing.edges[index];
   const LineStyle& line = StyleOfModality(edge.modality);
-  std::string label = Join(WrapText(edge.label, kEdgeColumns, kMaxEdgeLines));
-  if (!edge.detail.empty()) {
-    label += "\\n" + Join(WrapText(edge.detail, kEdgeColumns, kMaxEdgeLines));
-  }
+  const std::string label =
+      options.qualifiers
+          ? EdgeLabel(edge)
+          : Join(WrapText(edge.label, kEdgeColumns, kMaxEdgeLines));
   const std::string tooltip = Quoted(Tooltip(drawing, edge));
-  *out += "  n" + std::to_string(edge.from) + " -> n" +
-          std::to_string(edge.to) + " [id=\"e" + std::to_string(index) +
-          "\", label=" + Quoted(label) + ", style=" + Quoted(line.style) +
-          ", color=" + Quoted(line.color) +
-          ", arrowhead=" + std::string(line.arrow) + ", tooltip=" + tooltip +
+  const uint32_t first = turned ? edge.to : edge.from;
+  const uint32_t second = turned ? edge.from : edge.to;
+  *out += "  n" + std::to_string(first) + " -> n" + std::to_string(second) +
+          " [id=\"e" + std::to_string(index) + "\", label=" + Quoted(label) +
+          ", style=" + Quoted(line.style) + ", color=" + Quoted(line.color) +
+          (turned ? ", dir=back, arrowtail=" : ", arrowhead=") +
+          std::string(line.arrow) + ", tooltip=" + tooltip +
           ", labeltooltip=" + tooltip;
   if (!edge.evidence.empty() && !edge.evidence.front().url.empty()) {
     *out += ", URL=" + Quoted(EscapeDot(edge.evidence.front().url)) +
@@ -201,23 +223,29 @@ void AppendDrawnLegend(const Drawing& drawing, const Legend& legend,
           Quoted(Chinese(drawing) ? "图例" : "legend") +
           "; fontsize=11; color=\"#999999\"; style=\"\";\n"
           "    node [fontsize=9, height=0.25, margin=\"0.08,0.03\"];\n";
+  // Two columns, held together by edges that are not drawn.
   size_t number = 0;
   for (const auto& [style, label] : legend.classes) {
-    *out += "    k" + std::to_string(number++) +
-            " [label=" + Quoted(EscapeDot(label)) +
+    const std::string name = "k" + std::to_string(number);
+    *out += "    " + name + " [label=" + Quoted(EscapeDot(label)) +
             ", shape=" + std::string(style->shape) +
             ", fillcolor=" + Quoted(style->fill) + "];\n";
+    if (number % 2 == 1) {
+      *out += "    k" + std::to_string(number - 1) + " -> " + name +
+              " [style=invis];\n";
+    }
+    ++number;
   }
   for (Modality modality : legend.modalities) {
     const LineStyle& line = StyleOfModality(modality);
     const std::string from = "k" + std::to_string(number++);
     const std::string to = "k" + std::to_string(number++);
-    *out +=
-        "    " + from + " [shape=point, width=0.05]; " + to +
-        " [shape=point, width=0.05];\n    " + from + " -> " + to +
-        " [label=" + Quoted(Chinese(drawing) ? line.label_zh : line.label_en) +
-        ", style=" + Quoted(line.style) + ", color=" + Quoted(line.color) +
-        ", arrowhead=" + std::string(line.arrow) + "];\n";
+    *out += "    " + from + " [label=\"\", shape=point, width=0.05]; " + to +
+            " [shape=plaintext, style=\"\", label=" +
+            Quoted(Chinese(drawing) ? line.label_zh : line.label_en) +
+            "];\n    " + from + " -> " + to + " [style=" + Quoted(line.style) +
+            ", color=" + Quoted(line.color) +
+            ", arrowhead=" + std::string(line.arrow) + "];\n";
   }
   *out += "  }\n";
 }
@@ -261,10 +289,11 @@ std::string ToDot(const Drawing& drawing, const DotOptions& options) {
     AppendNode(drawing.nodes[i], i, classes, options, &out);
   }
   if (options.clusters) AppendClusters(drawing, &out);
+  const std::vector<bool> turned = EdgesToTurn(drawing);
   for (size_t i = 0; i < drawing.edges.size(); ++i) {
     ZM_CHECK(drawing.edges[i].from < drawing.nodes.size());
     ZM_CHECK(drawing.edges[i].to < drawing.nodes.size());
-    AppendEdge(drawing, i, &out);
+    AppendEdge(drawing, i, turned[i], options, &out);
   }
   const Legend legend(drawing, classes);
   if (options.legend &&

@@ -1,6 +1,6 @@
 // Apache Parquet: https://parquet.apache.org/docs/file-format/. A column chunk
 // is a dictionary page where the values repeat, and one data page.
-#include <array>
+#include <future>
 #include <unordered_map>
 #include <zstd.h>
 
@@ -167,20 +167,25 @@ class ParquetWriter : public RowWriter {
         options_(options),
         sink_(std::move(sink)),
         batch_(schema_, options.rows),
+        behind_(schema_, options.rows),
         context_(ZSTD_createCCtx()) {
     pending_ = "PAR1";
   }
   ParquetWriter(const ParquetWriter&) = delete;
   ParquetWriter& operator=(const ParquetWriter&) = delete;
-  ~ParquetWriter() override { ZSTD_freeCCtx(context_); }
+  ~ParquetWriter() override {
+    if (writing_.valid()) writing_.wait();
+    ZSTD_freeCCtx(context_);
+  }
 
   Status Add(std::span<const Cell> row) override {
     batch_.Add(row);
-    return batch_.full() ? WriteGroup() : Status();
+    return batch_.full() ? WriteBehind() : Status();
   }
 
   Status Finish() override {
-    if (batch_.rows() > 0) ZM_TRY(WriteGroup());
+    if (batch_.rows() > 0) ZM_TRY(WriteBehind());
+    ZM_TRY(Wait());
     const size_t begin = pending_.size();
     AppendFooter();
     AppendNumber(static_cast<uint32_t>(pending_.size() - begin), &pending_);
@@ -200,15 +205,26 @@ class ParquetWriter : public RowWriter {
     return status;
   }
 
+  // A full batch is encoded and written by another thread while the next one
+  // fills: encoding takes as long as reading the store.
+  Status WriteBehind() {
+    ZM_TRY(Wait());
+    std::swap(batch_, behind_);
+    batch_.Clear();
+    writing_ = std::async(std::launch::async, [this] { return WriteGroup(); });
+    return {};
+  }
+
+  Status Wait() { return writing_.valid() ? writing_.get() : Status(); }
+
   Status WriteGroup() {
     RowGroup& group = groups_.emplace_back();
-    group.rows = static_cast<int64_t>(batch_.rows());
-    for (const ColumnBatch& column : batch_.columns()) {
+    group.rows = static_cast<int64_t>(behind_.rows());
+    for (const ColumnBatch& column : behind_.columns()) {
       ZM_TRY_ASSIGN(Chunk chunk, WriteChunk(column));
       group.chunks.push_back(chunk);
       ZM_TRY(Flush());
     }
-    batch_.Clear();
     return {};
   }
 
@@ -349,6 +365,8 @@ class ParquetWriter : public RowWriter {
   BatchOptions options_;
   TextSink sink_;
   RowBatch batch_;
+  RowBatch behind_;
+  std::future<Status> writing_;  // uses all below, and behind_ and sink_
   ZSTD_CCtx* context_;
   std::vector<RowGroup> groups_;
   std::string pending_;

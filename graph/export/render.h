@@ -12,6 +12,7 @@ namespace zhimai {
 
 struct DotOptions {
   bool legend = true;
+  bool qualifiers = true;  // under the relation; the tooltip has them anyway
   // Boxes around clusters and the legend: what dot and fdp can draw.
   bool clusters = true;
   bool top_down = false;  // else from left to right

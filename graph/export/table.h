@@ -105,7 +105,9 @@ struct BatchOptions {
   bool compress = true;  // ZSTD, of Parquet only
 };
 
-// Apache Parquet, format version 1 pages: read by pandas, DuckDB, Spark.
+// Apache Parquet, format version 1 pages: read by pandas, DuckDB, Spark. The
+// sink is called by a thread of the writer's own, one call at a time; an error
+// of it comes back with a later Add() or Finish().
 std::unique_ptr<RowWriter> MakeParquetWriter(const TableSchema& schema,
                                              const BatchOptions& options,
                                              TextSink sink);

@@ -143,6 +143,8 @@ Status PrintRanking(Question* question, const std::string& name,
                     const Measure& measure, double least, const Flags& flags,
                     const Io& io) {
   const StatementText text(&question->ontology, question->language);
+  // Programs want the name of a class, people its label.
+  const bool people = question->format == "table";
   std::vector<std::string> only;
   for (const std::string& given : flags.GetList(kOnlyFlag.name)) {
     ZM_TRY_ASSIGN(std::string known, ClassName(given, question->ontology));
@@ -170,8 +172,8 @@ Status PrintRanking(Question* question, const std::string& name,
     if (!listed) continue;
     table.rows.push_back({static_cast<int64_t>(table.rows.size()) + 1,
                           ref.Label(question->language),
-                          text.Class(ref.class_name), ValueCell(measure, node),
-                          ref.id});
+                          people ? text.Class(ref.class_name) : ref.class_name,
+                          ValueCell(measure, node), ref.id});
   }
   ZM_TRY(PrintAnswer(table, question->format, flags, io));
   SayWhatItIsOf(*question, io);
@@ -194,6 +196,14 @@ Status RunCore(const Flags& flags, Io& io) {
   if (k > 0 && !flags.Has(kTopFlag.name)) question.top = 0;
   ZM_TRY_ASSIGN(const Measure measure,
                 ComputeMeasure(question.entities, "core", question.options));
+  double most = 0;
+  for (double core : measure.values) most = std::max(most, core);
+  if (static_cast<double>(k) > most) {
+    return Status::NotFound("no entity is in the " + std::to_string(k) +
+                            "-core; the highest is the " +
+                            std::to_string(static_cast<int64_t>(most)) +
+                            "-core");
+  }
   return PrintRanking(&question, "core", measure, static_cast<double>(k), flags,
                       io);
 }

@@ -45,6 +45,7 @@ constexpr FlagSpec kFlags[] = {
      "what stays when there are too many nodes (default degree)"},
     {"engine", "E", "dot, sfdp, neato, fdp, twopi or circo (default: by size)"},
     {"top-down", "", "let dot draw from top to bottom"},
+    {"no-qualifiers", "", "only the relation at a line"},
     {"no-legend", "", "leave the legend out"},
     {"links", "URL", "documents are there (default: where they were read)"},
     {"max-nodes", "N", "draw at most N nodes (default 300; 0 for all)"},
@@ -107,6 +108,7 @@ Result<RenderOptions> ReadRendering(const Flags& flags) {
   RenderOptions options;
   ZM_TRY_ASSIGN(options.engine, flags.GetChoice("engine", kEngines));
   options.dot.top_down = flags.Has("top-down");
+  options.dot.qualifiers = !flags.Has("no-qualifiers");
   options.dot.legend = !flags.Has("no-legend");
   return options;
 }

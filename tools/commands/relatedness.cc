@@ -95,10 +95,10 @@ Status RunSimilar(const Flags& flags, Io& io) {
     if (flags.Has("same-class") && ref.class_name != entity.class_name) {
       continue;
     }
-    table.rows.push_back({static_cast<int64_t>(table.rows.size()) + 1,
-                          ref.Label(language), text.Class(ref.class_name),
-                          other.score, static_cast<int64_t>(other.common),
-                          ref.id});
+    table.rows.push_back(
+        {static_cast<int64_t>(table.rows.size()) + 1, ref.Label(language),
+         format == "table" ? text.Class(ref.class_name) : ref.class_name,
+         other.score, static_cast<int64_t>(other.common), ref.id});
   }
   if (table.rows.empty() && format == "table") {
     return Status::NotFound("nothing has a neighbour in common with " +
