@@ -6,14 +6,17 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "graph/base/hash.h"
 #include "graph/base/result.h"
 #include "graph/base/text_sink.h"
 #include "graph/engine/diff.h"
+#include "graph/engine/request.h"
 #include "graph/engine/search.h"
 #include "graph/engine/view.h"
 #include "graph/engine/walk.h"
@@ -21,6 +24,10 @@
 #include "graph/io/rdf_parser.h"
 
 namespace zhimai {
+
+class ExportSource;
+struct EntityGraph;
+struct ExportRequest;
 
 namespace v1 {
 class Extraction;
@@ -64,15 +71,6 @@ struct DumpOptions {
   bool rdf11 = false;          // reify with rdf:subject/predicate/object
   bool no_provenance = false;  // leave statement and evidence nodes out
   std::string base = "https://w3id.org/zhimai/";
-};
-
-struct DrawRequest {
-  std::string focus = {};  // id; empty for the whole graph
-  int depth = 1;
-  StatementFilter filter = {};  // classes: of either end
-  std::string language = "zh";
-  size_t max_nodes = 300;
-  size_t max_edges = 1000;
 };
 
 struct BuildSummary {
@@ -212,6 +210,20 @@ class Graph {
   Status ChangesSince(const SinceRequest& request,
                       const ChangeVisitor& visit) const;
 
+  // graph/engine/analyze.h. `weighted`: by confidence, else each counts 1.
+  Result<EntityGraph> Project(const Selection& selection, bool weighted) const;
+  // Of statements whose subject is an occurrence, the objects took part in it;
+  // those of any other statement met each other, on the occasion that it names
+  // or else on one of its own. Most occasions first, then by id. Classes: of
+  // those who met.
+  Result<std::vector<Encounter>> Encounters(const Selection& selection) const;
+  // Of each id; an unknown one gets itself as its label.
+  Result<std::vector<EntityRef>> References(
+      const std::vector<std::string>& ids) const;
+  // graph/engine/export_source.h. Must not outlive the graph.
+  Result<std::unique_ptr<ExportSource>> OpenExport(
+      const ExportRequest& request) const;
+
   // The dataset, sorted (RDF 1.2 unless rdf11), without clock times: equal
   // graphs give equal bytes. kInvalidInput for what the format cannot hold.
   Status Dump(const DumpOptions& options, const TextSink& sink) const;
@@ -223,6 +235,9 @@ class Graph {
   friend class GraphDiffer;
   struct Impl;
   explicit Graph(std::unique_ptr<Impl> impl);
+  // Nothing without a focus.
+  Result<std::optional<std::set<Hash128>>> StatementsAround(
+      const Selection& selection) const;
   std::unique_ptr<Impl> impl_;
 };
 

@@ -1,4 +1,4 @@
-// Which statements look-ups use, and requests and answers of walks.
+// Requests and answers of walks.
 #pragma once
 
 #include <cstddef>
@@ -6,24 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "graph/base/modality.h"
+#include "graph/engine/request.h"
 #include "graph/engine/view.h"
 
 namespace zhimai {
-
-// Which statements a look-up or a walk may use.
-struct StatementFilter {
-  std::vector<std::string> relations;  // empty: any
-  std::vector<std::string> classes;    // of the other end, or below; any
-  std::vector<Modality> modalities;    // empty: any but negated
-  double min_confidence = 0.5;         // below: candidates
-  // A date (ISO 8601, as precise as wanted); statements that do not hold then
-  // by their since, until or point_in_time are left out. One without a date
-  // holds always.
-  std::string valid_at = {};
-  bool include_literals = true;  // literals as objects
-  size_t limit = 0;              // 0: no limit
-};
 
 struct NeighborhoodRequest {
   std::string entity;  // id

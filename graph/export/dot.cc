@@ -1,9 +1,11 @@
 // Drawings in the language of Graphviz.
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <map>
 #include <set>
 
+#include "graph/export/balance.h"
 #include "graph/export/render.h"
 #include "graph/export/style.h"
 #include "graph/export/text.h"
@@ -13,6 +15,7 @@ namespace {
 
 constexpr size_t kMaxNodeLines = 4;
 constexpr size_t kMaxEdgeLines = 3;
+constexpr size_t kMaxDetailLines = 4;
 constexpr int kEdgeColumns = 20;
 // Tooltips hold what wrapping cut away.
 constexpr size_t kMaxTooltipLines = 8;
@@ -36,10 +39,13 @@ std::string LeftOut(const Drawing& drawing) {
   if (drawing.nodes_left_out == 0 && drawing.edges_left_out == 0) return "";
   const std::string nodes = std::to_string(drawing.nodes_left_out);
   const std::string edges = std::to_string(drawing.edges_left_out);
+  const std::string& by = drawing.chosen_by;
   if (Chinese(drawing)) {
-    return "未画出：" + nodes + " 个实体，" + edges + " 条陈述";
+    return "未画出：" + nodes + " 个实体，" + edges + " 条陈述" +
+           (by.empty() ? "" : "（按 " + by + " 取前列）");
   }
-  return "left out: " + nodes + " entities, " + edges + " statements";
+  return "left out: " + nodes + " entities, " + edges + " statements" +
+         (by.empty() ? "" : " (chosen by " + by + ")");
 }
 
 std::map<std::string, const DrawingClass*> ClassesByName(
@@ -62,12 +68,10 @@ const NodeStyle& StyleOf(const DrawingNode& node, const Classes& classes) {
 void AppendHead(const Drawing& drawing, const DotOptions& options,
                 std::string* out) {
   const std::string font = Quoted(EscapeDot(options.font));
-  *out +=
-      "digraph zhimai {\n  charset=\"UTF-8\";\n  graph [rankdir=LR, "
-      "fontname=" +
-      font +
-      ", fontsize=12, labelloc=t, bgcolor=white, overlap=prism, "
-      "splines=true, nodesep=0.3, ranksep=0.7, outputorder=edgesfirst";
+  *out += "digraph zhimai {\n  charset=\"UTF-8\";\n  graph [rankdir=" +
+          std::string(options.top_down ? "TB" : "LR") + ", fontname=" + font +
+          ", fontsize=16, labelloc=t, bgcolor=white, overlap=prism, "
+          "splines=true, nodesep=0.25, ranksep=0.9, outputorder=edgesfirst";
   std::string label = EscapeDot(drawing.title);
   const std::string left_out = LeftOut(drawing);
   if (!left_out.empty()) {
@@ -85,28 +89,99 @@ void AppendNode(const DrawingNode& node, size_t index, const Classes& classes,
                 const DotOptions& options, std::string* out) {
   const NodeStyle& style = StyleOf(node, classes);
   const int columns = std::max(options.wrap_columns, 4);
-  *out += "  n" + std::to_string(index) + " [label=" +
+  const std::string name = "n" + std::to_string(index);
+  *out += "  " + name + " [id=" + Quoted(name) + ", label=" +
           Quoted(Join(WrapText(node.label, columns, kMaxNodeLines))) +
           ", shape=" + std::string(style.shape) +
           ", fillcolor=" + Quoted(style.fill);
-  if (node.focus) *out += ", penwidth=2.5, color=\"#000000\"";
+  if (node.focus) *out += ", penwidth=2.5, color=\"#000000\", fontsize=13";
+  if (node.literal) *out += ", fontsize=10";
+  if (!node.url.empty()) {
+    *out += ", URL=" + Quoted(EscapeDot(node.url)) + ", target=\"_blank\"";
+  }
   const std::string tip =
       node.literal ? node.label : node.label + " (" + node.id + ")";
   *out +=
       ", tooltip=" + Quoted(Join(WrapText(tip, 60, kMaxTooltipLines))) + "];\n";
 }
 
-void AppendEdge(const DrawingEdge& edge, std::string* out) {
+// The fact, how sure it is, and the sentence that says so.
+std::string Tooltip(const Drawing& drawing, const DrawingEdge& edge) {
   const LineStyle& line = StyleOfModality(edge.modality);
-  std::string label = Join(WrapText(edge.label, kEdgeColumns, kMaxEdgeLines));
-  if (!edge.detail.empty()) {
-    label += "\\n" + Join(WrapText(edge.detail, kEdgeColumns, kMaxEdgeLines));
+  const bool chinese = Chinese(drawing);
+  std::vector<std::string> lines;
+  lines.push_back(drawing.nodes[edge.from].label + " — " + edge.label + " → " +
+                  drawing.nodes[edge.to].label);
+  if (!edge.detail.empty()) lines.push_back(edge.detail);
+  std::array<char, 16> number{};
+  std::snprintf(number.data(), number.size(), "%.2f", edge.confidence);
+  lines.push_back(std::string(chinese ? line.label_zh : line.label_en) + ", " +
+                  number.data() + ", " + edge.id);
+  for (const DrawingEvidence& evidence : edge.evidence) {
+    for (std::string& part :
+         WrapText("“" + evidence.quote + "”", 60, kMaxTooltipLines)) {
+      lines.push_back(std::move(part));
+    }
+    lines.push_back(evidence.document + ":" + std::to_string(evidence.begin) +
+                    "–" + std::to_string(evidence.end));
   }
-  *out += "  n" + std::to_string(edge.from) + " -> n" +
-          std::to_string(edge.to) + " [label=" + Quoted(label) +
+  return Join(lines);
+}
+
+// The relation, and each qualifier from a line of its own on.
+std::string EdgeLabel(const DrawingEdge& edge) {
+  std::string label = Join(WrapText(edge.label, kEdgeColumns, kMaxEdgeLines));
+  const std::string_view detail = edge.detail;
+  size_t lines = 0;
+  for (size_t begin = 0; begin < detail.size();) {
+    const size_t end = std::min(detail.find("; ", begin), detail.size());
+    const auto wrapped = WrapText(detail.substr(begin, end - begin),
+                                  kEdgeColumns, kMaxEdgeLines);
+    lines += wrapped.size();
+    if (lines > kMaxDetailLines) return label + "\\n…";
+    label += "\\n" + Join(wrapped);
+    begin = end + 2;
+  }
+  return label;
+}
+
+void AppendEdge(const Drawing& drawing, size_t index, bool turned,
+                const DotOptions& options, std::string* out) {
+  const DrawingEdge& edge = drawing.edges[index];
+  const LineStyle& line = StyleOfModality(edge.modality);
+  const std::string label =
+      options.qualifiers
+          ? EdgeLabel(edge)
+          : Join(WrapText(edge.label, kEdgeColumns, kMaxEdgeLines));
+  const std::string tooltip = Quoted(Tooltip(drawing, edge));
+  const uint32_t first = turned ? edge.to : edge.from;
+  const uint32_t second = turned ? edge.from : edge.to;
+  *out += "  n" + std::to_string(first) + " -> n" + std::to_string(second) +
+          " [id=\"e" + std::to_string(index) + "\", label=" + Quoted(label) +
           ", style=" + Quoted(line.style) + ", color=" + Quoted(line.color) +
-          ", arrowhead=" + std::string(line.arrow) +
-          ", tooltip=" + Quoted(EscapeDot(edge.id)) + "];\n";
+          (turned ? ", dir=back, arrowtail=" : ", arrowhead=") +
+          std::string(line.arrow) + ", tooltip=" + tooltip +
+          ", labeltooltip=" + tooltip;
+  if (!edge.evidence.empty() && !edge.evidence.front().url.empty()) {
+    *out += ", URL=" + Quoted(EscapeDot(edge.evidence.front().url)) +
+            ", target=\"_blank\"";
+  }
+  *out += "];\n";
+}
+
+void AppendClusters(const Drawing& drawing, std::string* out) {
+  for (size_t i = 0; i < drawing.clusters.size(); ++i) {
+    const DrawingCluster& cluster = drawing.clusters[i];
+    *out += "  subgraph cluster_" + std::to_string(i) +
+            " {\n    label=" + Quoted(Join(WrapText(cluster.label, 40, 2))) +
+            "; style=\"rounded,filled\"; color=\"#bbbbbb\"; "
+            "fillcolor=\"#f7f7f4\"; fontsize=13; labeljust=l;\n    ";
+    for (size_t node = 0; node < drawing.nodes.size(); ++node) {
+      if (drawing.nodes[node].cluster != cluster.key) continue;
+      *out += "n" + std::to_string(node) + "; ";
+    }
+    *out += "\n  }\n";
+  }
 }
 
 std::string LegendRow(std::string_view left, std::string_view right) {
@@ -114,31 +189,77 @@ std::string LegendRow(std::string_view left, std::string_view right) {
          "</td><td align=\"left\">" + std::string(right) + "</td></tr>";
 }
 
-// Shows only what the drawing has. A node of its own, not a cluster, because
-// sfdp knows no clusters.
-void AppendLegend(const Drawing& drawing, const Classes& classes,
-                  std::string* out) {
-  std::set<std::string> used;
-  for (const DrawingNode& node : drawing.nodes) {
-    if (!node.literal && !node.class_name.empty()) used.insert(node.class_name);
-  }
+// Only what the drawing has.
+struct Legend {
+  std::vector<std::pair<const NodeStyle*, std::string>> classes;
   std::set<Modality> modalities;
-  for (const DrawingEdge& edge : drawing.edges)
-    modalities.insert(edge.modality);
-  if (used.empty() && modalities.empty()) return;
+
+  Legend(const Drawing& drawing, const Classes& known) {
+    std::set<std::string> used;
+    for (const DrawingNode& node : drawing.nodes) {
+      if (!node.literal && !node.class_name.empty()) {
+        used.insert(node.class_name);
+      }
+    }
+    for (const DrawingEdge& edge : drawing.edges) {
+      modalities.insert(edge.modality);
+    }
+    for (const std::string& name : used) {
+      const auto it = known.find(name);
+      const bool has = it != known.end();
+      const std::string_view family =
+          has ? std::string_view(it->second->family) : std::string_view();
+      classes.emplace_back(
+          &StyleOfClass(name, family),
+          has && !it->second->label.empty() ? it->second->label : name);
+    }
+  }
+};
+
+// As nodes and edges of their own, which look like those of the drawing.
+void AppendDrawnLegend(const Drawing& drawing, const Legend& legend,
+                       std::string* out) {
+  *out += "  subgraph cluster_legend {\n    label=" +
+          Quoted(Chinese(drawing) ? "图例" : "legend") +
+          "; fontsize=11; color=\"#999999\"; style=\"\";\n"
+          "    node [fontsize=9, height=0.25, margin=\"0.08,0.03\"];\n";
+  // Two columns, held together by edges that are not drawn.
+  size_t number = 0;
+  for (const auto& [style, label] : legend.classes) {
+    const std::string name = "k" + std::to_string(number);
+    *out += "    " + name + " [label=" + Quoted(EscapeDot(label)) +
+            ", shape=" + std::string(style->shape) +
+            ", fillcolor=" + Quoted(style->fill) + "];\n";
+    if (number % 2 == 1) {
+      *out += "    k" + std::to_string(number - 1) + " -> " + name +
+              " [style=invis];\n";
+    }
+    ++number;
+  }
+  for (Modality modality : legend.modalities) {
+    const LineStyle& line = StyleOfModality(modality);
+    const std::string from = "k" + std::to_string(number++);
+    const std::string to = "k" + std::to_string(number++);
+    *out += "    " + from + " [label=\"\", shape=point, width=0.05]; " + to +
+            " [shape=plaintext, style=\"\", label=" +
+            Quoted(Chinese(drawing) ? line.label_zh : line.label_en) +
+            "];\n    " + from + " -> " + to + " [style=" + Quoted(line.style) +
+            ", color=" + Quoted(line.color) +
+            ", arrowhead=" + std::string(line.arrow) + "];\n";
+  }
+  *out += "  }\n";
+}
+
+// A node that is a table, because sfdp and its like know no clusters.
+void AppendTableLegend(const Drawing& drawing, const Legend& legend,
+                       std::string* out) {
   std::string rows;
-  for (const std::string& name : used) {
-    const auto it = classes.find(name);
-    const NodeStyle& style = StyleOfClass(
-        name, it == classes.end() ? std::string_view() : it->second->family);
-    const std::string& label = it == classes.end() || it->second->label.empty()
-                                   ? name
-                                   : it->second->label;
-    rows += "<tr><td bgcolor=\"" + std::string(style.fill) +
+  for (const auto& [style, label] : legend.classes) {
+    rows += "<tr><td bgcolor=\"" + std::string(style->fill) +
             "\" border=\"1\">    </td><td align=\"left\">" + EscapeXml(label) +
             "</td></tr>";
   }
-  for (Modality modality : modalities) {
+  for (Modality modality : legend.modalities) {
     const LineStyle& line = StyleOfModality(modality);
     // Line styles cannot be drawn in a table: the mark imitates them.
     std::string_view mark = "——";
@@ -167,12 +288,19 @@ std::string ToDot(const Drawing& drawing, const DotOptions& options) {
   for (size_t i = 0; i < drawing.nodes.size(); ++i) {
     AppendNode(drawing.nodes[i], i, classes, options, &out);
   }
-  for (const DrawingEdge& edge : drawing.edges) {
-    ZM_CHECK(edge.from < drawing.nodes.size());
-    ZM_CHECK(edge.to < drawing.nodes.size());
-    AppendEdge(edge, &out);
+  if (options.clusters) AppendClusters(drawing, &out);
+  const std::vector<bool> turned = EdgesToTurn(drawing);
+  for (size_t i = 0; i < drawing.edges.size(); ++i) {
+    ZM_CHECK(drawing.edges[i].from < drawing.nodes.size());
+    ZM_CHECK(drawing.edges[i].to < drawing.nodes.size());
+    AppendEdge(drawing, i, turned[i], options, &out);
   }
-  if (options.legend) AppendLegend(drawing, classes, &out);
+  const Legend legend(drawing, classes);
+  if (options.legend &&
+      !(legend.classes.empty() && legend.modalities.empty())) {
+    options.clusters ? AppendDrawnLegend(drawing, legend, &out)
+                     : AppendTableLegend(drawing, legend, &out);
+  }
   return out + "}\n";
 }
 

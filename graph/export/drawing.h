@@ -16,6 +16,18 @@ struct DrawingNode {
   std::string class_name;  // of the ontology; empty for literals
   bool literal = false;
   bool focus = false;
+  std::string cluster = {};  // of Drawing::clusters; empty for none
+  std::string url = {};      // where more is said of it; may be empty
+};
+
+// Where a statement was read.
+struct DrawingEvidence {
+  std::string document;  // path
+  uint64_t begin = 0;    // raw bytes
+  uint64_t end = 0;
+  std::string quote;
+  std::string rule;
+  std::string url = {};  // of the document; may be empty
 };
 
 struct DrawingEdge {
@@ -28,6 +40,8 @@ struct DrawingEdge {
   std::string detail;
   Modality modality = Modality::kAsserted;
   double confidence = 1;
+  uint64_t documents = 1;
+  std::vector<DrawingEvidence> evidence = {};  // the first few
 };
 
 struct DrawingClass {
@@ -37,15 +51,23 @@ struct DrawingClass {
   std::string family;
 };
 
+struct DrawingCluster {
+  std::string key;
+  std::string label;
+};
+
 struct Drawing {
   std::string title;
   std::string language = "zh";
   std::vector<DrawingNode> nodes;
   std::vector<DrawingEdge> edges;
-  std::vector<DrawingClass> classes;  // of the nodes, for the legend
+  std::vector<DrawingClass> classes;          // of the nodes, for the legend
+  std::vector<DrawingCluster> clusters = {};  // in the order of drawing
   // Stated in the drawing and returned, never silent.
   size_t nodes_left_out = 0;
   size_t edges_left_out = 0;
+  // By what the nodes that are drawn were chosen ("degree").
+  std::string chosen_by = {};
 };
 
 }  // namespace zhimai

@@ -44,16 +44,23 @@ Status Explain(const Status& status, const std::string& program,
 
 }  // namespace
 
+std::string EngineFor(const Drawing& drawing, const RenderOptions& options) {
+  if (!options.engine.empty()) return options.engine;
+  const bool small = drawing.nodes.size() <= options.max_dot_nodes &&
+                     drawing.edges.size() <= 2 * options.max_dot_nodes;
+  return small ? "dot" : "sfdp";
+}
+
 Result<std::string> Render(const Drawing& drawing, PictureFormat format,
                            const RenderOptions& options) {
-  std::string program =
-      drawing.nodes.size() <= options.max_dot_nodes ? "dot" : "sfdp";
+  std::string program = EngineFor(drawing, options);
+  DotOptions dot = options.dot;
+  dot.clusters = program == "dot" || program == "fdp";
   if (!options.program_dir.empty()) {
     program = options.program_dir + "/" + program;
   }
-  auto output =
-      RunChild({program, "-T" + std::string(FormatName(format))},
-               ToDot(drawing, options.dot), options.time_limit, kMaxPicture);
+  auto output = RunChild({program, "-T" + std::string(FormatName(format))},
+                         ToDot(drawing, dot), options.time_limit, kMaxPicture);
   if (!output.ok()) {
     return Explain(output.status(), program, options.time_limit);
   }

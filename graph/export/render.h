@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 
 #include "graph/base/result.h"
 #include "graph/export/drawing.h"
@@ -11,28 +12,37 @@ namespace zhimai {
 
 struct DotOptions {
   bool legend = true;
+  bool qualifiers = true;  // under the relation; the tooltip has them anyway
+  // Boxes around clusters and the legend: what dot and fdp can draw.
+  bool clusters = true;
+  bool top_down = false;  // else from left to right
   int wrap_columns = 16;  // of node labels, in terminal columns
   std::string font = "WenQuanYi Micro Hei,Noto Sans CJK SC,sans-serif";
 };
 
-// All of these are pure functions: equal drawings give equal bytes.
+// A pure function: equal drawings give equal bytes.
 std::string ToDot(const Drawing& drawing, const DotOptions& options = {});
-std::string ToGraphMl(const Drawing& drawing);
-// One edge a line, RFC 4180: source, relation, target, modality, ….
-std::string ToEdgeCsv(const Drawing& drawing);
-std::string ToNodeCsv(const Drawing& drawing);
-// {"nodes": […], "edges": […]}.
-std::string ToJson(const Drawing& drawing);
+
+// A page of its own, without anything from elsewhere: the picture, which can
+// be moved, enlarged and searched, and the evidence of what is clicked. `svg`
+// is Render()'s of the same drawing.
+std::string ToHtml(const Drawing& drawing, std::string_view svg);
 
 enum class PictureFormat { kSvg, kPng, kPdf };
 
 struct RenderOptions {
   DotOptions dot;
   std::chrono::seconds time_limit{60};
-  // Drawings with more nodes are laid out by sfdp: dot does not finish.
+  // "dot", "sfdp", "neato", "fdp", "twopi", "circo"; empty: by size.
+  std::string engine = {};
+  // Drawings with more nodes, or twice as many edges, are laid out by sfdp:
+  // dot does not finish.
   size_t max_dot_nodes = 300;
   std::string program_dir;  // where dot and sfdp are; empty: PATH
 };
+
+// The program that Render() takes.
+std::string EngineFor(const Drawing& drawing, const RenderOptions& options);
 
 // The bytes of the picture. kUnsupported when Graphviz is not installed, with
 // the package to install; kCancelled at the time limit; kIo when it failed,

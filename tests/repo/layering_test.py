@@ -44,6 +44,8 @@ PLACES = {
     r"(zlib|zstd)\.h": ("graph/io/",),
     r"expat\.h": ("graph/io/",),
     r"xxhash\.h": ("graph/base/",),
+    r"(sqlite3|zstd)\.h": ("graph/export/",),
+    r"flatbuffers/": ("graph/export/",),
     r"CLI/": ("tools/cli/",),
     r"histedit\.h": ("tools/shell/",),
     r"spawn\.h": ("graph/export/",),

@@ -4,15 +4,17 @@ namespace zhimai {
 namespace {
 
 constexpr const Command* kCommands[] = {
-    &kBuildCommand,      &kShowCommand,      &kSearchCommand,
-    &kNeighborsCommand,  &kPathCommand,      &kTimelineCommand,
-    &kCompareCommand,    &kExplainCommand,   &kDiffCommand,
-    &kExportCommand,     &kQueryCommand,     &kUpdateCommand,
-    &kLoadCommand,       &kDumpCommand,      &kCheckCommand,
-    &kConvertCommand,    &kDocumentsCommand, &kRemoveCommand,
-    &kStatsCommand,      &kVerifyCommand,    &kOptimizeCommand,
-    &kBackupCommand,     &kExtractCommand,   &kImportCommand,
-    &kRulesCommand,      &kWhyNotCommand,    &kLexiconCommand,
+    &kBuildCommand,      &kShowCommand,        &kSearchCommand,
+    &kNeighborsCommand,  &kPathCommand,        &kTimelineCommand,
+    &kCompareCommand,    &kExplainCommand,     &kDiffCommand,
+    &kRankCommand,       &kCommunitiesCommand, &kComponentsCommand,
+    &kKcoreCommand,      &kSimilarCommand,     &kMetCommand,
+    &kExportCommand,     &kQueryCommand,       &kUpdateCommand,
+    &kLoadCommand,       &kDumpCommand,        &kCheckCommand,
+    &kConvertCommand,    &kDocumentsCommand,   &kRemoveCommand,
+    &kStatsCommand,      &kVerifyCommand,      &kOptimizeCommand,
+    &kBackupCommand,     &kExtractCommand,     &kImportCommand,
+    &kRulesCommand,      &kWhyNotCommand,      &kLexiconCommand,
     &kCompletionCommand,
 };
 

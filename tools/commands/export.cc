@@ -1,4 +1,5 @@
-// zhimai export: the graph, or a part of it, as a drawing.
+// zhimai export: the graph, or a part of it, for people and for programs.
+#include <algorithm>
 #include <array>
 #include <filesystem>
 
@@ -6,7 +7,10 @@
 #include "tools/cli/format.h"
 #include "tools/cli/output.h"
 #include "tools/commands/commands.h"
+#include "tools/commands/export_data.h"
 #include "tools/commands/graph_access.h"
+#include "tools/commands/selection_flags.h"
+#include "tools/commands/threads.h"
 
 namespace zhimai {
 namespace {
@@ -14,8 +18,9 @@ namespace {
 constexpr FlagSpec kFlags[] = {
     kDbFlag,
     {"format", "F",
-     "dot, svg, png, pdf, graphml, json, csv (edges) or nodes-csv (default: "
-     "by the name of -o, else dot)"},
+     "drawings: dot, svg, png, pdf, html; tables: csv, excel, parquet, arrow, "
+     "sqlite; graphs: graphml, gexf, cytoscape, json, neo4j (default: by the "
+     "name of -o, else dot)"},
     {"output", "FILE", "write there instead of to stdout", 'o'},
     {"focus", "ENTITY", "only what surrounds this entity"},
     {"depth", "N", "steps from the focus (default 1)"},
@@ -23,14 +28,35 @@ constexpr FlagSpec kFlags[] = {
     kClassFlag,
     kStatusFlag,
     kCandidatesFlag,
+    kConfidenceFlag,
+    kAllFlag,
+    kFromFlag,
+    kToFlag,
+    kDocumentFlag,
     {"no-literals", "", "leave dates, numbers and texts out"},
+    kTableFlag,
+    {"with", "M,…",
+     "measures as columns of nodes: pagerank, degree, in_degree, out_degree, "
+     "betweenness, core, component, community",
+     '\0', true},
+    {"title", "TEXT", "above the drawing (default: the focus)"},
+    {"cluster", "BY", "boxes by class, community, year or month"},
+    {"rank-by", "MEASURE",
+     "what stays when there are too many nodes (default degree)"},
+    {"engine", "E", "dot, sfdp, neato, fdp, twopi or circo (default: by size)"},
+    {"top-down", "", "let dot draw from top to bottom"},
+    {"no-qualifiers", "", "only the relation at a line"},
+    {"no-legend", "", "leave the legend out"},
+    {"links", "URL", "documents are there (default: where they were read)"},
     {"max-nodes", "N", "draw at most N nodes (default 300; 0 for all)"},
     {"max-edges", "N", "draw at most N edges (default 1000; 0 for all)"},
     kLangFlag,
 };
 
-constexpr std::array<std::string_view, 8> kFormats = {
-    "dot", "svg", "png", "pdf", "graphml", "json", "csv", "nodes-csv"};
+constexpr std::array<std::string_view, 15> kFormats = {
+    "dot",     "html",  "svg",       "png",   "pdf",
+    "csv",     "excel", "parquet",   "arrow", "sqlite",
+    "graphml", "gexf",  "cytoscape", "json",  "neo4j"};
 
 // By the file's extension where there is no --format.
 Result<std::string> ReadFormat(const Flags& flags) {
@@ -40,6 +66,8 @@ Result<std::string> ReadFormat(const Flags& flags) {
   if (extension.empty()) return std::string("dot");
   extension.erase(0, 1);
   if (extension == "gv") return std::string("dot");
+  if (extension == "db") return std::string("sqlite");
+  if (extension == "cyjs") return std::string("cytoscape");
   for (const std::string_view format : kFormats) {
     if (extension == format) return extension;
   }
@@ -47,51 +75,68 @@ Result<std::string> ReadFormat(const Flags& flags) {
                        "; name it with --format");
 }
 
-Result<DrawRequest> ReadRequest(const Flags& flags, const Graph& graph) {
+Result<DrawRequest> ReadDrawing(const Flags& flags,
+                                const Selection& selection) {
   DrawRequest request;
-  ZM_TRY_ASSIGN(const int64_t depth, flags.GetInt("depth", 1, 0, 100));
   ZM_TRY_ASSIGN(const int64_t nodes,
                 flags.GetInt("max-nodes", 300, 0, 100000000));
   ZM_TRY_ASSIGN(const int64_t edges,
                 flags.GetInt("max-edges", 1000, 0, 100000000));
   ZM_TRY_ASSIGN(request.language, ReadLanguage(flags));
-  ZM_TRY_ASSIGN(const OntologyView ontology, graph.Ontology());
-  ZM_TRY_ASSIGN(request.filter, ReadFilter(flags, ontology));
-  request.filter.include_literals = !flags.Has("no-literals");
-  request.depth = static_cast<int>(depth);
+  request.selection = selection;
+  request.title = flags.Get("title");
+  request.rank_by = flags.Get("rank-by", "degree");
+  if (flags.Has("links")) request.links = flags.Get("links");
+  constexpr std::array<std::string_view, 5> kClusters = {
+      "none", "class", "community", "year", "month"};
+  constexpr std::array<ClusterBy, 5> kBy = {
+      ClusterBy::kNone, ClusterBy::kClass, ClusterBy::kCommunity,
+      ClusterBy::kYear, ClusterBy::kMonth};
+  ZM_TRY_ASSIGN(const std::string cluster,
+                flags.GetChoice("cluster", kClusters));
+  const auto place = std::find(kClusters.begin(), kClusters.end(), cluster);
+  request.cluster = kBy[static_cast<size_t>(place - kClusters.begin())];
   constexpr size_t kAll = static_cast<size_t>(-1);
   request.max_nodes = nodes == 0 ? kAll : static_cast<size_t>(nodes);
   request.max_edges = edges == 0 ? kAll : static_cast<size_t>(edges);
-  if (flags.Has("focus")) {
-    ZM_TRY_ASSIGN(const EntityRef focus,
-                  ResolveEntity(graph, flags.Get("focus")));
-    request.focus = focus.id;
-  }
   return request;
 }
 
-Result<std::string> Encode(const Drawing& drawing, const std::string& format) {
-  if (format == "svg") return Render(drawing, PictureFormat::kSvg);
-  if (format == "png") return Render(drawing, PictureFormat::kPng);
-  if (format == "pdf") return Render(drawing, PictureFormat::kPdf);
-  if (format == "graphml") return ToGraphMl(drawing);
-  if (format == "json") return ToJson(drawing);
-  if (format == "csv") return ToEdgeCsv(drawing);
-  if (format == "nodes-csv") return ToNodeCsv(drawing);
-  return ToDot(drawing);
+Result<RenderOptions> ReadRendering(const Flags& flags) {
+  constexpr std::array<std::string_view, 7> kEngines = {
+      "", "dot", "sfdp", "neato", "fdp", "twopi", "circo"};
+  RenderOptions options;
+  ZM_TRY_ASSIGN(options.engine, flags.GetChoice("engine", kEngines));
+  options.dot.top_down = flags.Has("top-down");
+  options.dot.qualifiers = !flags.Has("no-qualifiers");
+  options.dot.legend = !flags.Has("no-legend");
+  return options;
 }
 
-Status Run(const Flags& flags, Io& io) {
-  ZM_TRY_ASSIGN(const std::string format, ReadFormat(flags));
+Result<std::string> Encode(const Drawing& drawing, const std::string& format,
+                           const RenderOptions& options) {
+  if (format == "svg") return Render(drawing, PictureFormat::kSvg, options);
+  if (format == "png") return Render(drawing, PictureFormat::kPng, options);
+  if (format == "pdf") return Render(drawing, PictureFormat::kPdf, options);
+  if (format == "html") {
+    ZM_TRY_ASSIGN(const std::string svg,
+                  Render(drawing, PictureFormat::kSvg, options));
+    return ToHtml(drawing, svg);
+  }
+  return ToDot(drawing, options.dot);
+}
+
+Status Draw(const std::string& format, const Flags& flags, const Graph& graph,
+            const Selection& selection, const Io& io) {
   const std::string file = flags.Get("output");
   const bool binary = format == "png" || format == "pdf";
   if (binary && file.empty() && io.width > 0) {
     return Status::Usage(format + " is binary: name a file with -o");
   }
-  ZM_TRY_ASSIGN(const Graph graph, OpenGraph(flags, io, GraphMode::kRead));
-  ZM_TRY_ASSIGN(const DrawRequest request, ReadRequest(flags, graph));
+  ZM_TRY_ASSIGN(const DrawRequest request, ReadDrawing(flags, selection));
   ZM_TRY_ASSIGN(const Drawing drawing, graph.Draw(request));
-  ZM_TRY_ASSIGN(const std::string bytes, Encode(drawing, format));
+  ZM_TRY_ASSIGN(const RenderOptions options, ReadRendering(flags));
+  ZM_TRY_ASSIGN(const std::string bytes, Encode(drawing, format, options));
   if (file.empty()) {
     *io.out << bytes;
   } else {
@@ -110,17 +155,41 @@ Status Run(const Flags& flags, Io& io) {
   return CheckOutput(io);
 }
 
+Status Run(const Flags& flags, Io& io) {
+  ZM_TRY_ASSIGN(const std::string format, ReadFormat(flags));
+  ZM_TRY_ASSIGN(const Graph graph, OpenGraph(flags, io, GraphMode::kRead));
+  ZM_TRY_ASSIGN(const OntologyView ontology, graph.Ontology());
+  ZM_TRY_ASSIGN(Selection selection, ReadSelection(flags, ontology));
+  ZM_TRY_ASSIGN(const int64_t depth, flags.GetInt("depth", 1, 0, 100));
+  selection.depth = static_cast<int>(depth);
+  selection.filter.include_literals = !flags.Has("no-literals");
+  if (flags.Has("focus")) {
+    ZM_TRY_ASSIGN(const EntityRef focus,
+                  ResolveEntity(graph, flags.Get("focus")));
+    selection.focus = focus.id;
+  }
+  if (!IsDataFormat(format)) return Draw(format, flags, graph, selection, io);
+  ExportRequest request;
+  request.selection = std::move(selection);
+  request.measures = flags.GetList("with");
+  ZM_TRY_ASSIGN(request.language, ReadLanguage(flags));
+  ZM_TRY_ASSIGN(request.measure_options.run.threads, ThreadCount(flags));
+  request.measure_options.run.cancelled = [&io] { return io.cancelled(); };
+  return ExportData(format, flags, graph, request, ontology, io);
+}
+
 }  // namespace
 
 const Command kExportCommand = {
     .name = "export",
-    .summary = "draw the graph, or what surrounds an entity",
+    .summary = "draw the graph, or write it for other programs",
     .arguments = "",
     .flags = kFlags,
     .example =
         "zhimai export --focus 上海合作组织 --depth 1 -o sco.svg\n"
-        "zhimai export --class Country,Organization --format graphml "
-        "-o graph.graphml",
+        "zhimai export --format parquet -o tables/\n"
+        "zhimai export --class Country,Organization --with pagerank "
+        "-o graph.gexf",
     .run = Run,
 };
 

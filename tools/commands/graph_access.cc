@@ -126,6 +126,11 @@ Result<StatementFilter> ReadFilter(const Flags& flags,
   return filter;
 }
 
+Result<std::string> ClassName(const std::string& given,
+                              const OntologyView& ontology) {
+  return VocabularyName(ontology.classes, "class", given);
+}
+
 Result<std::string> ReadLanguage(const Flags& flags) {
   constexpr std::array<std::string_view, 2> kLanguages = {"zh", "en"};
   return flags.GetChoice(kLangFlag.name, kLanguages);

@@ -41,6 +41,10 @@ inline constexpr FlagSpec kAtFlag = {
 Result<StatementFilter> ReadFilter(const Flags& flags,
                                    const OntologyView& ontology);
 
+// The name of a class, given by name or label. kUsage with a suggestion.
+Result<std::string> ClassName(const std::string& given,
+                              const OntologyView& ontology);
+
 // "zh" or "en".
 Result<std::string> ReadLanguage(const Flags& flags);
 

@@ -5,12 +5,14 @@
 #include "tools/cli/clock.h"
 #include "tools/cli/format.h"
 #include "tools/commands/commands.h"
+#include "tools/commands/data_dirs.h"
 #include "tools/commands/graph_access.h"
+#include "tools/commands/ontology_message.h"
 
 namespace zhimai {
 namespace {
 
-constexpr FlagSpec kFlags[] = {kDbFlag};
+constexpr FlagSpec kFlags[] = {kDbFlag, kDataFlag};
 
 // One document's extraction; larger lengths are no such file.
 constexpr uint64_t kMaxMessage = uint64_t{1} << 30;
@@ -74,6 +76,15 @@ Status Run(const Flags& flags, Io& io) {
   ZM_TRY_ASSIGN(Graph graph, OpenGraph(flags, io, GraphMode::kCreate));
   ZM_TRY_ASSIGN(const std::unique_ptr<BuildSession> session,
                 graph.BeginBuild(UtcTime()));
+  // A build stores the ontology, too: labels and what fulfils a plan hang on
+  // it. Without a data folder, what the graph has stays.
+  const Result<std::vector<std::string>> dirs = DataDirs(flags, io);
+  if (dirs.ok()) {
+    ZM_TRY_ASSIGN(const Ontology ontology, Ontology::Load(*dirs));
+    ZM_TRY(session->SetOntology(OntologyMessage(ontology)));
+  } else if (flags.Has(kDataFlag.name)) {
+    return dirs.status();
+  }
   for (const std::string& file : flags.arguments()) {
     ZM_TRY(ImportFile(file, session.get(), io));
   }

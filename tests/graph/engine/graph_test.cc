@@ -145,7 +145,7 @@ TEST(GraphTest, KeepsTheOntologyAndDraws) {
   EXPECT_EQ(view->RelationLabel("member_of", "zh"), "成员");
   EXPECT_EQ(view->InverseLabel("member_of", "zh"), "有成员");
   EXPECT_EQ(view->RelationLabel("other", "zh"), "other");
-  auto drawing = graph->Draw({.focus = "e/sco"});
+  auto drawing = graph->Draw({.selection = {.focus = "e/sco"}});
   ASSERT_THAT(drawing, IsOk());
   EXPECT_THAT(drawing->nodes, SizeIs(5));  // four entities and a date
   EXPECT_THAT(drawing->edges, SizeIs(4));
