@@ -34,7 +34,8 @@ class Linter {
       if (!lexicon_.ListPhrases(list).empty()) Produce("@" + list);
     }
     // Cues and suffixes are interned only where a file has them.
-    for (TypeId type = 1; type < pipeline.types().size(); ++type) {
+    for (size_t i = 1; i < pipeline.types().size(); ++i) {
+      const auto type = static_cast<TypeId>(i);
       const std::string& name = pipeline.types().name(type);
       if (name.rfind("Cue:", 0) == 0 || name.rfind("Suffix:", 0) == 0) {
         producible_.Add(type);
@@ -69,7 +70,8 @@ class Linter {
   }
 
   bool Producible(const TypeSet& types) const {
-    for (TypeId type = 1; type < pipeline_.types().size(); ++type) {
+    for (size_t i = 1; i < pipeline_.types().size(); ++i) {
+      const auto type = static_cast<TypeId>(i);
       if (types.Has(type) && producible_.Has(type)) return true;
     }
     return false;

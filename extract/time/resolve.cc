@@ -36,6 +36,17 @@ std::optional<int64_t> DaysBetween(const CivilDate& from,
   return ToDays(*to) - ToDays(from);
 }
 
+// 2月29日 is of a leap year: the next from the anchor on, or the last.
+std::optional<CivilDate> LeapDay(const CivilDate& anchor, bool future) {
+  const int step = future ? 1 : -1;
+  CivilDate date = {anchor.year, 2, 29};
+  for (int i = 0; i < 8; ++i, date.year += step) {
+    const int order = Compare(date, anchor) * step;
+    if (IsValid(date) && order >= 0) return date;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string FormatIso(const DateInterval& interval) {
@@ -212,17 +223,9 @@ std::optional<CivilDate> DateResolver::YearlessDate(const DateParts& parts,
     return year ? Valid(in_year(*year)) : std::nullopt;
   }
   CivilDate recent = in_year(anchor_->year);
-  // 2月29日 is of a leap year.
   constexpr int kLeapDay = 29;
   if (parts.month.value == 2 && parts.day.value == kLeapDay) {
-    const int step = future ? 1 : -1;
-    for (int i = 0; i < 8; ++i, recent.year += step) {
-      if (IsValid(recent) && (future ? Compare(recent, *anchor_) >= 0
-                                     : Compare(recent, *anchor_) <= 0)) {
-        return recent;
-      }
-    }
-    return std::nullopt;
+    return LeapDay(*anchor_, future);
   }
   if (future) {
     if (sentence_year_ && Compare(in_year(*sentence_year_), *anchor_) >= 0) {

@@ -57,8 +57,8 @@ std::string MakeRule(int number) {
 }
 
 fs::path WritePack(int count) {
-  const fs::path folder = fs::temp_directory_path() /
-                          ("zhimai-rules-bench-" + std::to_string(::getpid()));
+  fs::path folder = fs::temp_directory_path() /
+                    ("zhimai-rules-bench-" + std::to_string(::getpid()));
   fs::create_directories(folder / "rules");
   std::ofstream out(folder / "rules/bench.txtpb", std::ios::binary);
   out << "module: \"bench\"\nlang: \"zh\"\nphase: 45\n";

@@ -45,25 +45,21 @@ Status WriteFileAtomically(const std::string& file, std::string_view bytes) {
 }
 
 Status WriteOutput(const std::string& file, const Io& io, const Writer& write) {
-  const auto stopped = [&io]() -> Status {
-    if (!io.cancelled()) return {};
-    return {Code::kCancelled, "interrupted"};
+  // To `sink`, until Ctrl-C.
+  const auto write_to = [&](const TextSink& sink) {
+    return write([&](std::string_view text) -> Status {
+      if (io.cancelled()) return {Code::kCancelled, "interrupted"};
+      return sink(text);
+    });
   };
-  if (!file.empty()) {
-    return WriteThroughPart(file, [&](const TextSink& sink) {
-      return WriteCompressed(
-          CompressionOf(file), sink, [&](const TextSink& to) {
-            return write([&](std::string_view text) -> Status {
-              ZM_TRY(stopped());
-              return to(text);
-            });
-          });
+  if (file.empty()) {
+    return write_to([&io](std::string_view text) {
+      *io.out << text;
+      return CheckOutput(io);
     });
   }
-  return write([&](std::string_view text) -> Status {
-    ZM_TRY(stopped());
-    *io.out << text;
-    return CheckOutput(io);
+  return WriteThroughPart(file, [&](const TextSink& sink) {
+    return WriteCompressed(CompressionOf(file), sink, write_to);
   });
 }
 

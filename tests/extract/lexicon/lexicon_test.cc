@@ -59,7 +59,7 @@ cue { modality: PLANNED phrase: "将" phrase: "Will" except: "将军" }
 suffix { class: "Summit" phrase: "峰会" }
 )";
 
-DataFile File(std::string path, uint32_t dir, std::string bytes) {
+DataFile File(const std::string& path, uint32_t dir, std::string bytes) {
   return {path, path, dir, std::move(bytes)};
 }
 
@@ -67,7 +67,7 @@ class LexiconTest : public ::testing::Test {
  protected:
   LexiconTest() : ontology_(*Ontology::Parse({File("o", 0, kOntology)})) {}
 
-  Result<Lexicon> Build(std::vector<DataFile> files) {
+  Result<Lexicon> Build(const std::vector<DataFile>& files) {
     return Lexicon::Build(files, ontology_, &types_);
   }
 

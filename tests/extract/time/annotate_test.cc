@@ -8,9 +8,7 @@
 namespace zhimai {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 
 using Strings = std::vector<std::string>;
 
