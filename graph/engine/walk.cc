@@ -44,7 +44,7 @@ class LinkGraph : public Adjacency, public WeightedAdjacency {
                  [&](const Link& link) { out->push_back(Number(link.third)); });
   }
 
-  Status Edges(NodeId node, std::vector<WeightedEdge>* out) override {
+  Status Edges(NodeId node, std::vector<RankedEdge>* out) override {
     const std::string id = ids_[node];
     return Visit(id, [&](const Link& link) {
       out->push_back({Number(link.third),

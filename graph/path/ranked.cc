@@ -21,18 +21,18 @@ class Edges {
   explicit Edges(WeightedAdjacency* graph) : graph_(graph) {}
 
   // The pointer is good for as long as this object.
-  Result<const std::vector<WeightedEdge>*> Of(NodeId node) {
+  Result<const std::vector<RankedEdge>*> Of(NodeId node) {
     const auto known = edges_.find(node);
     if (known != edges_.end()) return &known->second;
-    std::vector<WeightedEdge> edges;
+    std::vector<RankedEdge> edges;
     ZM_TRY(graph_->Edges(node, &edges));
     std::sort(edges.begin(), edges.end(),
-              [this](const WeightedEdge& a, const WeightedEdge& b) {
+              [this](const RankedEdge& a, const RankedEdge& b) {
                 if (a.to != b.to) return graph_->Before(a.to, b.to);
                 return a.cost < b.cost;
               });
     edges.erase(std::unique(edges.begin(), edges.end(),
-                            [](const WeightedEdge& a, const WeightedEdge& b) {
+                            [](const RankedEdge& a, const RankedEdge& b) {
                               return a.to == b.to;
                             }),
                 edges.end());
@@ -41,7 +41,7 @@ class Edges {
 
  private:
   WeightedAdjacency* graph_;
-  std::unordered_map<NodeId, std::vector<WeightedEdge>> edges_;
+  std::unordered_map<NodeId, std::vector<RankedEdge>> edges_;
 };
 
 // How far it is to one node, from each that is near enough.
@@ -77,8 +77,8 @@ class Distances {
         if (limits.cancelled && limits.cancelled()) {
           return {Code::kCancelled, "the walk was cancelled"};
         }
-        ZM_TRY_ASSIGN(const std::vector<WeightedEdge>* around, edges->Of(node));
-        for (const WeightedEdge& edge : *around) {
+        ZM_TRY_ASSIGN(const std::vector<RankedEdge>* around, edges->Of(node));
+        for (const RankedEdge& edge : *around) {
           if (left_.contains(edge.to)) continue;
           if (left_.size() >= limits.max_nodes) {
             truncated_ = true;
@@ -107,8 +107,8 @@ class Distances {
       if (++steps % kPollEvery == 0 && limits.cancelled && limits.cancelled()) {
         return {Code::kCancelled, "the walk was cancelled"};
       }
-      ZM_TRY_ASSIGN(const std::vector<WeightedEdge>* around, edges->Of(node));
-      for (const WeightedEdge& edge : *around) {
+      ZM_TRY_ASSIGN(const std::vector<RankedEdge>* around, edges->Of(node));
+      for (const RankedEdge& edge : *around) {
         const auto found = left_.find(edge.to);
         if (found == left_.end()) continue;
         if (cost + edge.cost >= found->second.cost) continue;
@@ -233,9 +233,9 @@ class Search {
       Emit(number);
       return {};
     }
-    ZM_TRY_ASSIGN(const std::vector<WeightedEdge>* around,
+    ZM_TRY_ASSIGN(const std::vector<RankedEdge>* around,
                   edges_.Of(half.node));
-    for (const WeightedEdge& edge : *around) {
+    for (const RankedEdge& edge : *around) {
       Half next{half.cost + edge.cost, edge.to, number, half.hops + 1,
                 half.passed};
       if (edge.to == targets_[half.passed]) {

@@ -15,7 +15,7 @@
 
 namespace zhimai {
 
-struct WeightedEdge {
+struct RankedEdge {
   NodeId to = 0;
   uint32_t cost = 1;  // at least 1
 };
@@ -26,7 +26,7 @@ class WeightedAdjacency {
   virtual ~WeightedAdjacency() = default;
 
   // Appends the edges of a node; of several to one node the cheapest counts.
-  virtual Status Edges(NodeId node, std::vector<WeightedEdge>* out) = 0;
+  virtual Status Edges(NodeId node, std::vector<RankedEdge>* out) = 0;
 
   // As in Adjacency.
   virtual bool Before(NodeId a, NodeId b) const { return a < b; }

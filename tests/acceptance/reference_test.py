@@ -59,7 +59,7 @@ class ReferenceTest(program.ProgramTest):
                 (("zhimai", "show", "--rel"), ["--relations"]),
                 (("zhimai", "path", "--lang", ""), ["zh", "en"]),
                 (("zhimai", "show", "上海合作组织宪"), ["上海合作组织宪章"]),
-                (("zhimai", "help", "comp"), ["compare", "completion"]),
+                (("zhimai", "help", "comp"), ["compare", "components", "completion"]),
                 (("zhimai", "stats", "x"), [])):
             with self.subTest(words):
                 self.assertEqual(self.bash(*words)[:len(offered) + 1],

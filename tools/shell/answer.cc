@@ -34,17 +34,16 @@ std::unique_ptr<sparql::ResultsWriter> MakeWriter(AnswerFormat format,
 
 class AnswerSink : public sparql::ResultSink {
  public:
-  static Result<std::unique_ptr<AnswerSink>> Create(AnswerFormat format,
-                                                    const Io& io,
-                                                    const TextSink& sink,
-                                                    Answer* answer) {
-    std::unique_ptr<AnswerSink> out(new AnswerSink);
+  AnswerSink(AnswerFormat format, const Io& io, const TextSink& sink,
+             Answer* answer)
+      : answer_(answer), writer_(MakeWriter(format, io, sink)) {
     QuadWriterOptions options;
     options.format = RdfFormat::kTurtle;
-    ZM_TRY_ASSIGN(out->triples_, QuadWriter::Create(options, sink));
-    out->writer_ = MakeWriter(format, io, sink);
-    out->answer_ = answer;
-    return out;
+    options.pretty = true;
+    for (const PrefixName& prefix : ShellPrefixes()) {
+      options.prefixes.emplace_back(prefix.name, prefix.iri);
+    }
+    triples_ = QuadWriter::Create(options, sink);
   }
 
   Status OnColumns(const std::vector<std::string>& names) override {
@@ -70,8 +69,7 @@ class AnswerSink : public sparql::ResultSink {
   }
 
  private:
-  AnswerSink() = default;
-  Answer* answer_ = nullptr;
+  Answer* answer_;
   std::unique_ptr<sparql::ResultsWriter> writer_;
   std::unique_ptr<QuadWriter> triples_;
 };
@@ -104,11 +102,10 @@ Status AnswerQuery(const std::string& text, const std::string& db,
   if (!overlay.empty()) options.overlay = &overlay;
   answer->query = std::move(*parsed);
   return WriteOutput("", io, [&](const TextSink& sink) -> Status {
-    ZM_TRY_ASSIGN(const std::unique_ptr<AnswerSink> out,
-                  AnswerSink::Create(format, io, sink, answer));
+    AnswerSink out(format, io, sink, answer);
     ZM_TRY_ASSIGN([[maybe_unused]] const sparql::QueryResult result,
-                  RunQuery(snapshot, *answer->query, options, out.get()));
-    return out->Finish(answer->query->form);
+                  RunQuery(snapshot, *answer->query, options, &out));
+    return out.Finish(answer->query->form);
   });
 }
 

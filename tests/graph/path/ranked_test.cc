@@ -19,14 +19,14 @@ class CostGraph : public WeightedAdjacency {
     edges_[a].push_back({b, cost});
     edges_[b].push_back({a, cost});
   }
-  Status Edges(NodeId node, std::vector<WeightedEdge>* out) override {
+  Status Edges(NodeId node, std::vector<RankedEdge>* out) override {
     const auto& edges = edges_[node];
     out->insert(out->end(), edges.rbegin(), edges.rend());
     return {};
   }
 
  private:
-  std::map<NodeId, std::vector<WeightedEdge>> edges_;
+  std::map<NodeId, std::vector<RankedEdge>> edges_;
 };
 
 using Nodes = std::vector<NodeId>;
@@ -55,10 +55,10 @@ void Walk(CostGraph& graph, const RankedPathsRequest& request, uint64_t cost,
     return;
   }
   if (static_cast<int>(nodes->size()) > request.max_hops) return;
-  std::vector<WeightedEdge> edges;
+  std::vector<RankedEdge> edges;
   EXPECT_THAT(graph.Edges(nodes->back(), &edges), IsOk());
   std::map<NodeId, uint32_t> cheapest;
-  for (const WeightedEdge& edge : edges) {
+  for (const RankedEdge& edge : edges) {
     const auto [it, added] = cheapest.emplace(edge.to, edge.cost);
     it->second = std::min(it->second, edge.cost);
   }
