@@ -233,8 +233,7 @@ class Search {
       Emit(number);
       return {};
     }
-    ZM_TRY_ASSIGN(const std::vector<RankedEdge>* around,
-                  edges_.Of(half.node));
+    ZM_TRY_ASSIGN(const std::vector<RankedEdge>* around, edges_.Of(half.node));
     for (const RankedEdge& edge : *around) {
       Half next{half.cost + edge.cost, edge.to, number, half.hops + 1,
                 half.passed};
