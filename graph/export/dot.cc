@@ -240,12 +240,14 @@ void AppendDrawnLegend(const Drawing& drawing, const Legend& legend,
     const LineStyle& line = StyleOfModality(modality);
     const std::string from = "k" + std::to_string(number++);
     const std::string to = "k" + std::to_string(number++);
-    *out += "    " + from + " [label=\"\", shape=point, width=0.05]; " + to +
-            " [shape=plaintext, style=\"\", label=" +
-            Quoted(Chinese(drawing) ? line.label_zh : line.label_en) +
-            "];\n    " + from + " -> " + to + " [style=" + Quoted(line.style) +
-            ", color=" + Quoted(line.color) +
-            ", arrowhead=" + std::string(line.arrow) + "];\n";
+    out->append("    ").append(from);
+    out->append(" [label=\"\", shape=point, width=0.05]; ").append(to);
+    out->append(" [shape=plaintext, style=\"\", label=");
+    out->append(Quoted(Chinese(drawing) ? line.label_zh : line.label_en));
+    out->append("];\n    ").append(from).append(" -> ").append(to);
+    out->append(" [style=").append(Quoted(line.style));
+    out->append(", color=").append(Quoted(line.color));
+    out->append(", arrowhead=").append(line.arrow).append("];\n");
   }
   *out += "  }\n";
 }

@@ -159,7 +159,7 @@ Status ShellSession::RunText(const std::string& text) {
   if (FirstWord(text).empty()) return {};
   if (IsUpdate(text)) return ApplyUpdate(text);
   Answer answer;
-  const Status status = WithOutput([&](const Io& io) {
+  Status status = WithOutput([&](const Io& io) {
     return AnswerQuery(text, options_.db, format_, io, &answer);
   });
   if (answer.query) answer_ = std::move(answer);
@@ -196,7 +196,7 @@ Status ShellSession::WithOutput(
     io.out = file_.get();
     io.width = 0;
     io.color = false;
-    const Status status = work(io);
+    Status status = work(io);
     file_->flush();
     if (!status.ok() || file_->good()) return status;
     return Status::Io("cannot write").In(file_name_);
@@ -300,7 +300,7 @@ ShellSession::Words ShellSession::WithSettings(const Command& command,
 int ShellSession::CallProgram(const Words& words,
                               std::vector<std::string>* listed) {
   int code = kExitOk;
-  const Status status = WithOutput([&](const Io& io) {
+  Status status = WithOutput([&](const Io& io) {
     Io own = io;
     own.default_db = options_.db;
     own.listed = listed;

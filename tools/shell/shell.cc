@@ -79,7 +79,9 @@ Status Interact(ShellSession* session, LineEditor* editor, const Io& io) {
     }
     if (outcome == LineEditor::Outcome::kEnd) break;
     const std::string pending = session->pending();
-    const std::string whole = pending.empty() ? line : pending + "\n" + line;
+    std::string whole = pending;
+    if (!pending.empty()) whole += '\n';
+    whole += line;
     if (session->TakeLine(line)) {
       if (whole.find_first_not_of(" \t\n") != std::string::npos) {
         editor->Remember(whole);

@@ -32,7 +32,7 @@ class CostGraph : public WeightedAdjacency {
 using Nodes = std::vector<NodeId>;
 using Costs = std::vector<std::pair<uint64_t, Nodes>>;
 
-Costs Ranked(CostGraph& graph, RankedPathsRequest request) {
+Costs Ranked(CostGraph& graph, const RankedPathsRequest& request) {
   auto result = FindRankedPaths(graph, request);
   EXPECT_THAT(result, IsOk());
   Costs costs;
