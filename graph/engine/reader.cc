@@ -60,6 +60,7 @@ Result<LoadedOntology> LoadOntology(const Snapshot& snapshot) {
       case OntologyTerm::Kind::kRelation:
         loaded.view.relations[term.name] = label;
         if (term.supersedable) loaded.supersedable.insert(term.name);
+        if (term.symmetric) loaded.view.symmetric.insert(term.name);
         break;
       case OntologyTerm::Kind::kQualifier:
         loaded.view.qualifiers[term.name] = label;

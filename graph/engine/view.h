@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -168,6 +169,7 @@ struct OntologyView {
   std::map<std::string, TermLabel> relations;
   std::map<std::string, TermLabel> qualifiers;
   std::map<std::string, std::vector<std::string>> parents;  // of classes
+  std::set<std::string, std::less<>> symmetric;             // relations
 
   // The label in a language, or the name itself when it is unknown.
   std::string ClassLabel(std::string_view name, std::string_view lang) const;

@@ -30,6 +30,7 @@ Result<std::vector<OntologyTerm>> DecodeOntology(std::string_view bytes) {
     term.inverse_zh = def.inverse_label_zh();
     term.inverse_en = def.inverse_label_en();
     term.supersedable = def.supersedable();
+    term.symmetric = def.symmetric();
   }
   for (const v1::QualifierDef& def : ontology.qualifier()) {
     OntologyTerm& term = terms.emplace_back();

@@ -18,6 +18,7 @@ struct OntologyTerm {
   std::string inverse_zh;  // relations
   std::string inverse_en;
   bool supersedable = false;         // relations
+  bool symmetric = false;            // relations
   std::vector<std::string> parents;  // classes
 };
 

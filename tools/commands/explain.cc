@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "tools/cli/format.h"
 #include "tools/cli/text_table.h"
@@ -56,12 +57,52 @@ StatementFilter Everything() {
   return filter;
 }
 
-// The id of the entity of that name, else the text, which may be a literal's.
-Result<std::string> ObjectKey(const Graph& graph, const std::string& name) {
-  const Result<EntityRef> entity = ResolveEntity(graph, name);
-  if (entity.ok()) return entity->id;
-  if (entity.status().code() != Code::kNotFound) return entity.status();
-  return name;
+// What is asked for; unset: any.
+struct Pattern {
+  std::optional<std::string> subject;
+  std::optional<std::string> relation;
+  std::optional<std::string> object;
+  bool literal = false;  // the object is the text of a literal
+};
+
+Result<Pattern> ReadPattern(const Graph& graph, const OntologyView& ontology,
+                            const std::vector<std::string>& names) {
+  Pattern pattern;
+  if (names[0] != "*") {
+    ZM_TRY_ASSIGN(const EntityRef entity, ResolveEntity(graph, names[0]));
+    pattern.subject = entity.id;
+  }
+  if (names[1] != "*") {
+    Flags flags;
+    flags.Set(kRelationsFlag.name, {names[1]});
+    ZM_TRY_ASSIGN(const StatementFilter named, ReadFilter(flags, ontology));
+    if (!named.relations.empty()) pattern.relation = named.relations.front();
+  }
+  if (names[2] == "*") return pattern;
+  const Result<EntityRef> entity = ResolveEntity(graph, names[2]);
+  if (!entity.ok() && entity.status().code() != Code::kNotFound) {
+    return entity.status();
+  }
+  pattern.literal = !entity.ok();
+  pattern.object = entity.ok() ? entity->id : names[2];
+  return pattern;
+}
+
+// The same facts seen from the other side: a symmetric one is stored once.
+Result<std::vector<StatementView>> FindReversed(const Graph& graph,
+                                                const OntologyView& ontology,
+                                                const Pattern& pattern) {
+  if (pattern.literal) return std::vector<StatementView>();
+  if (pattern.relation && !ontology.symmetric.contains(*pattern.relation)) {
+    return std::vector<StatementView>();
+  }
+  ZM_TRY_ASSIGN(std::vector<StatementView> found,
+                graph.FindStatements(pattern.object, pattern.relation,
+                                     pattern.subject, Everything()));
+  std::erase_if(found, [&](const StatementView& statement) {
+    return !ontology.symmetric.contains(statement.predicate);
+  });
+  return found;
 }
 
 Result<std::vector<StatementView>> Find(const Graph& graph,
@@ -71,24 +112,17 @@ Result<std::vector<StatementView>> Find(const Graph& graph,
     ZM_TRY_ASSIGN(StatementView statement, graph.GetStatement(names[0]));
     return std::vector<StatementView>{std::move(statement)};
   }
-  std::optional<std::string> subject;
-  std::optional<std::string> relation;
-  std::optional<std::string> object;
-  if (names[0] != "*") {
-    ZM_TRY_ASSIGN(const EntityRef entity, ResolveEntity(graph, names[0]));
-    subject = entity.id;
-  }
-  if (names[1] != "*") {
-    Flags flags;
-    flags.Set(kRelationsFlag.name, {names[1]});
-    ZM_TRY_ASSIGN(const StatementFilter named, ReadFilter(flags, ontology));
-    if (!named.relations.empty()) relation = named.relations.front();
-  }
-  if (names[2] != "*") {
-    ZM_TRY_ASSIGN(object, ObjectKey(graph, names[2]));
-  }
+  ZM_TRY_ASSIGN(const Pattern pattern, ReadPattern(graph, ontology, names));
   ZM_TRY_ASSIGN(std::vector<StatementView> found,
-                graph.FindStatements(subject, relation, object, Everything()));
+                graph.FindStatements(pattern.subject, pattern.relation,
+                                     pattern.object, Everything()));
+  ZM_TRY_ASSIGN(const std::vector<StatementView> reversed,
+                FindReversed(graph, ontology, pattern));
+  std::set<std::string> known;
+  for (const StatementView& statement : found) known.insert(statement.id);
+  for (const StatementView& statement : reversed) {
+    if (!known.contains(statement.id)) found.push_back(statement);
+  }
   if (!found.empty()) return found;
   return Status::NotFound("the graph does not say so: " + names[0] + " " +
                           names[1] + " " + names[2]);
