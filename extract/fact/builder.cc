@@ -129,6 +129,17 @@ std::vector<v1::Statement> WithoutConflicts(
   return out;
 }
 
+std::string Alternatives(const std::vector<std::string>& classes,
+                         const std::vector<std::string>& literals) {
+  std::string out;
+  for (const auto* names : {&classes, &literals}) {
+    for (const std::string& name : *names) {
+      out += (out.empty() ? "" : " or ") + name;
+    }
+  }
+  return out.empty() ? "entities" : out;
+}
+
 }  // namespace
 
 std::vector<v1::Evidence::Piece> ToPieces(const Document& document,
@@ -205,6 +216,41 @@ bool FactBuilder::Allowed(const RelationInfo& relation, const Item& subject,
   return false;
 }
 
+DroppedFact FactBuilder::Describe(const Pending& pending,
+                                  const RelationInfo& relation) const {
+  const Ontology& ontology = document_.knowledge.ontology;
+  const auto text = [&](const Item& item) {
+    return item.kind == Item::Kind::kEntity ? document_.info(item.entity).label
+           : item.kind == Item::Kind::kText ? item.text
+                                            : item.literal.value;
+  };
+  const auto kind = [&](const Item& item) {
+    return item.kind == Item::Kind::kEntity
+               ? document_.info(item.entity).class_name
+               : "literal";
+  };
+  DroppedFact out;
+  out.fact = text(pending.subject) + "|" + pending.relation + "|" +
+             text(pending.object);
+  out.evidence = pending.evidence;
+  const bool good_subject =
+      pending.subject.kind == Item::Kind::kEntity &&
+      ontology.IsAnyOf(kind(pending.subject), relation.domain);
+  if (!good_subject) {
+    out.reason = relation.name + " takes no " + kind(pending.subject) +
+                 " as subject, only " + Alternatives(relation.domain, {});
+  } else if (pending.object.kind == Item::Kind::kEntity &&
+             document_.Canonical(pending.object.entity) ==
+                 document_.Canonical(pending.subject.entity)) {
+    out.reason = "subject and object are the same";
+  } else {
+    out.reason = relation.name + " takes no " + kind(pending.object) +
+                 " as object, only " +
+                 Alternatives(relation.range, relation.literal_range);
+  }
+  return out;
+}
+
 v1::Value FactBuilder::ToValue(const Item& item,
                                const std::string& language) const {
   v1::Value out;
@@ -255,9 +301,11 @@ std::vector<v1::Statement> FactBuilder::Finish(std::set<int32_t>* entities) {
   const Ontology& ontology = document_.knowledge.ontology;
   for (const Pending& pending : pending_) {
     const RelationInfo* relation = ontology.FindRelation(pending.relation);
-    if (relation == nullptr ||
-        !Allowed(*relation, pending.subject, pending.object) ||
-        pending.evidence.piece_size() == 0) {
+    if (relation == nullptr || pending.evidence.piece_size() == 0) continue;
+    if (!Allowed(*relation, pending.subject, pending.object)) {
+      if (dropped_ != nullptr) {
+        dropped_->push_back(Describe(pending, *relation));
+      }
       continue;
     }
     v1::Statement s = ToStatement(pending, *relation);

@@ -14,11 +14,21 @@
 
 namespace zhimai {
 
+// What a rule said and the ontology forbids.
+struct DroppedFact {
+  std::string fact;    // "A|relation|B"
+  std::string reason;  // "acquired takes no City as object, only Company"
+  v1::Evidence evidence;
+};
+
 // One thread at a time; for one document. Borrows both arguments.
 class FactBuilder {
  public:
   FactBuilder(const LinkedDocument& document, const CueTypes& cues)
       : document_(document), cues_(cues) {}
+
+  // Told of by Finish(); null: not wanted. Borrowed.
+  void set_dropped(std::vector<DroppedFact>* dropped) { dropped_ = dropped; }
 
   // Takes what depends on the article: modality and evidence.
   void AddArticle(const ArticleState& state,
@@ -42,6 +52,8 @@ class FactBuilder {
 
   bool Allowed(const RelationInfo& relation, const Item& subject,
                const Item& object) const;
+  DroppedFact Describe(const Pending& pending,
+                       const RelationInfo& relation) const;
   v1::Value ToValue(const Item& item, const std::string& language) const;
   v1::Statement ToStatement(const Pending& pending,
                             const RelationInfo& relation) const;
@@ -49,6 +61,7 @@ class FactBuilder {
   const LinkedDocument& document_;
   const CueTypes& cues_;
   std::vector<Pending> pending_;
+  std::vector<DroppedFact>* dropped_ = nullptr;
 };
 
 // Raw byte ranges of spans of an article, sorted and joined, each with its

@@ -4,26 +4,34 @@
 #include <filesystem>
 #include <fstream>
 #include <google/protobuf/io/tokenizer.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 #include <google/protobuf/message.h>
 #include <google/protobuf/text_format.h>
+#include <limits>
 #include <sstream>
+#include <string_view>
 #include <system_error>
+
+#include "extract/lexicon/text_proto_error.h"
 
 namespace zhimai {
 namespace {
 
 namespace fs = std::filesystem;
 
+// Written by some editors; says nothing.
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 // Keeps the first error: the later ones are mostly its consequences.
 class FirstError : public google::protobuf::io::ErrorCollector {
  public:
+  FirstError(std::string_view bytes, const google::protobuf::Descriptor& root)
+      : bytes_(bytes), root_(root) {}
+
   void AddError(int line, google::protobuf::io::ColumnNumber column,
                 const std::string& message) override {
     if (!status_.ok()) return;
-    // protobuf counts from 0, and gives -1 when it does not know.
-    status_ = Status::InvalidInput(message).At(
-        static_cast<uint32_t>(std::max(line, 0) + 1),
-        static_cast<uint32_t>(std::max(column, 0) + 1));
+    status_ = ExplainTextProtoError(bytes_, line, column, message, root_);
   }
   void AddWarning(int, google::protobuf::io::ColumnNumber,
                   const std::string&) override {}
@@ -31,6 +39,8 @@ class FirstError : public google::protobuf::io::ErrorCollector {
   const Status& status() const { return status_; }
 
  private:
+  std::string_view bytes_;
+  const google::protobuf::Descriptor& root_;
   Status status_;
 };
 
@@ -85,13 +95,35 @@ Result<std::vector<DataFile>> ReadDataFiles(
   return files;
 }
 
+Status CheckDataFolder(const std::string& dir,
+                       const std::vector<std::string>& folders) {
+  std::string listed;
+  for (const std::string& folder : folders) {
+    ZM_TRY_ASSIGN(const std::vector<std::string> paths,
+                  ListTextProtos(fs::path(dir), folder));
+    if (!paths.empty()) return {};
+    listed += (listed.empty() ? "" : ", ") + folder + "/";
+  }
+  return Status::NotFound("no *.txtpb file in any of its folders " + listed)
+      .In(dir);
+}
+
 Status ParseTextProto(const DataFile& file, google::protobuf::Message* message,
                       FieldLines* lines) {
-  FirstError errors;
+  std::string_view bytes = file.bytes;
+  if (bytes.starts_with(kByteOrderMark)) {
+    bytes.remove_prefix(kByteOrderMark.size());
+  }
+  FirstError errors(bytes, *message->GetDescriptor());
   google::protobuf::TextFormat::Parser parser;
   parser.RecordErrorsTo(&errors);
   if (lines != nullptr) parser.WriteLocationsTo(lines);
-  if (parser.ParseFromString(file.bytes, message)) return {};
+  if (bytes.size() > std::numeric_limits<int>::max()) {
+    return Status::InvalidInput("larger than 2 GiB").In(file.path);
+  }
+  google::protobuf::io::ArrayInputStream in(bytes.data(),
+                                            static_cast<int>(bytes.size()));
+  if (parser.Parse(&in, message)) return {};
   Status status = errors.status();
   if (status.ok()) status = Status::InvalidInput("not a text format file");
   return std::move(status).In(file.path);

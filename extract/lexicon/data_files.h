@@ -25,6 +25,11 @@ Result<std::vector<DataFile>> ReadDataFiles(
     const std::vector<std::string>& dirs,
     const std::vector<std::string>& folders);
 
+// Fails for a folder that holds a *.txtpb file in none of `folders`: most
+// likely another one was meant.
+Status CheckDataFolder(const std::string& dir,
+                       const std::vector<std::string>& folders);
+
 // Where each field of a parsed message stands, from line and column 0.
 using FieldLines = google::protobuf::TextFormat::ParseInfoTree;
 

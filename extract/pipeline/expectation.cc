@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "extract/fact/builder.h"
+#include "extract/lexicon/ontology.h"
+#include "graph/base/suggest.h"
 #include "graph/base/unicode.h"
 
 namespace zhimai {
@@ -65,6 +68,13 @@ std::string Describe(const v1::Extraction& extraction, const v1::Value& value) {
   }
   const v1::Entity* entity = FindEntity(extraction, value.entity());
   return entity == nullptr ? value.entity() : entity->label();
+}
+
+template <typename Info>
+std::vector<std::string> NamesOf(const std::vector<Info>& infos) {
+  std::vector<std::string> names;
+  for (const Info& info : infos) names.push_back(info.name);
+  return names;
 }
 
 }  // namespace
@@ -133,6 +143,39 @@ bool Expectation::MatchesQualifiers(const v1::Extraction& extraction,
                                             wanted.second);
                            });
       });
+}
+
+Status Expectation::CheckNames(const Ontology& ontology) const {
+  if (relation_ == "instance_of") {
+    if (object_ == "*" || ontology.FindClass(object_) != nullptr) return {};
+    return Status::InvalidInput(
+        "unknown class '" + object_ + "'" +
+        DidYouMean(object_, NamesOf(ontology.classes())));
+  }
+  if (relation_ != "*" && ontology.FindRelation(relation_) == nullptr) {
+    return Status::InvalidInput(
+        "unknown relation '" + relation_ + "'" +
+        DidYouMean(relation_, NamesOf(ontology.relations())));
+  }
+  for (const auto& [key, value] : qualifiers_) {
+    if (key == "status") {
+      v1::Modality modality = v1::MODALITY_UNSPECIFIED;
+      if (v1::Modality_Parse(value, &modality)) continue;
+      return Status::InvalidInput("unknown status '" + value +
+                                  "'; there are ASSERTED, PLANNED, PROPOSED, "
+                                  "DEMANDED, REPORTED, NEGATED");
+    }
+    if (ontology.FindQualifier(key) != nullptr) continue;
+    return Status::InvalidInput(
+        "unknown qualifier '" + key + "'" +
+        DidYouMean(key, NamesOf(ontology.qualifiers())));
+  }
+  return {};
+}
+
+std::string DescribeDropped(const DroppedFact& dropped) {
+  return dropped.fact + ": " + dropped.reason + " (" + dropped.evidence.rule() +
+         ")";
 }
 
 std::string DescribeStatement(const v1::Extraction& extraction,

@@ -11,6 +11,9 @@
 
 namespace zhimai {
 
+class Ontology;
+struct DroppedFact;
+
 // Immutable.
 class Expectation {
  public:
@@ -23,6 +26,10 @@ class Expectation {
   // what is expected. `symmetric` tells relations that hold both ways.
   bool FoundIn(const v1::Extraction& extraction,
                const std::vector<std::string>& symmetric) const;
+
+  // Whether its relation, class, qualifiers and status exist: a name that
+  // does not is never found, and so never rejected either.
+  Status CheckNames(const Ontology& ontology) const;
 
   const std::string& relation() const { return relation_; }
 
@@ -37,6 +44,9 @@ class Expectation {
   std::string object_;
   std::vector<std::pair<std::string, std::string>> qualifiers_;
 };
+
+// "A|acquired|B: acquired takes no City as object, only Company (my.rule)".
+std::string DescribeDropped(const DroppedFact& dropped);
 
 // A statement in the form of an expectation.
 std::string DescribeStatement(const v1::Extraction& extraction,

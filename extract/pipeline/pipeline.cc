@@ -337,7 +337,10 @@ Result<v1::Extraction> Pipeline::Extract(const SourceFile& file,
   LinkedDocument state(impl_->knowledge, document);
   FactBuilder facts(state, impl_->cues);
   RuleRunner runner(impl_->rules);
-  if (context != nullptr) runner.set_observer(context->rule_observer);
+  if (context != nullptr) {
+    runner.set_observer(context->rule_observer);
+    facts.set_dropped(context->dropped);
+  }
   std::vector<FoundMention> mentions;
   std::vector<std::string> warnings = document.warnings;
   for (const Article& article : document.articles) {

@@ -22,6 +22,7 @@ class TimeLexicon;
 class TypeRegistry;
 struct Article;
 struct Document;
+struct DroppedFact;
 
 struct SourceFile {
   std::string path;   // logical: relative to the root argument
@@ -66,6 +67,8 @@ struct ExtractContext {
   // Both may be null. Borrowed.
   RuleObserver* rule_observer = nullptr;
   ArticleObserver* article_observer = nullptr;
+  // Takes what rules said and the ontology forbids. May be null. Borrowed.
+  std::vector<DroppedFact>* dropped = nullptr;
   // Output: seconds spent, added to what is there.
   std::array<double, kStages> seconds = {};
 };

@@ -45,6 +45,9 @@ class Linter {
 
   std::vector<LintFinding> Run() {
     const auto& packs = pipeline_.rules().packs();
+    for (const RulePack& pack : packs) {
+      for (const Rule& rule : pack.rules) NoteUses(rule);
+    }
     for (size_t first = 0; first < packs.size();) {
       // What a phase annotates shows when it ends.
       size_t last = first;
@@ -81,10 +84,47 @@ class Linter {
     findings_.push_back({kind, rule.id, rule.file, std::move(detail)});
   }
 
+  void NoteUses(const Rule& rule) {
+    used_.AddAll(rule.trigger_types);
+    for (const TypeSet& types : rule.match.type_sets) used_.AddAll(types);
+    for (const Program& unless : rule.unless) {
+      for (const TypeSet& types : unless.type_sets) used_.AddAll(types);
+    }
+    for (const Condition& condition : rule.where) {
+      for (const std::vector<Check>& checks : condition.alternatives) {
+        for (const Check& check : checks) {
+          if (check.list_type != TypeRegistry::kNone)
+            used_.Add(check.list_type);
+        }
+      }
+    }
+    for (const LetClause& let : rule.lets) {
+      for (const ExpressionTerm& term : let.expression.terms) {
+        for (const Argument& argument : term.arguments) {
+          used_.AddAll(argument.type_set);
+        }
+      }
+    }
+  }
+
+  // What names no entity is there for patterns; a cue for what it governs.
+  void CheckTags(const Rule& rule) {
+    for (const AnnotateClause& clause : rule.annotates) {
+      if (clause.is_class || clause.is_abstract || used_.Has(clause.type) ||
+          clause.type_name.starts_with("Cue:")) {
+        continue;
+      }
+      Add(LintFinding::Kind::kUnusedTag, rule,
+          "no pattern asks for [" + clause.type_name +
+              "], which is no class of the ontology");
+    }
+  }
+
   void CheckRule(const Rule& rule) {
     CheckReach(rule);
     CheckTests(rule);
     CheckNames(rule);
+    CheckTags(rule);
     if (profile_ != nullptr && profile_->MatchesOf(rule) == 0) {
       Add(LintFinding::Kind::kNeverFired, rule, "on the corpus");
     }
@@ -173,6 +213,7 @@ class Linter {
   const Lexicon& lexicon_;
   const RuleProfile* profile_;
   TypeSet producible_;
+  TypeSet used_;                              // by patterns and resolvers
   std::map<std::string, std::string> names_;  // -> id
   std::vector<LintFinding> findings_;
 };
@@ -187,6 +228,8 @@ std::string_view LintName(LintFinding::Kind kind) {
       return "untested";
     case LintFinding::Kind::kNamesEntity:
       return "names an entity";
+    case LintFinding::Kind::kUnusedTag:
+      return "unused tag";
     case LintFinding::Kind::kNeverFired:
       return "never fired";
   }

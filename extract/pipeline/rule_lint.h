@@ -15,6 +15,7 @@ struct LintFinding {
     kUnreachable,  // nothing can ever match it
     kUntested,     // no positive, or no negative test
     kNamesEntity,  // its pattern names an entity of a gazetteer
+    kUnusedTag,    // annotates what no pattern asks for
     kNeverFired,   // on the corpus
   };
   Kind kind = Kind::kUntested;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "extract/fact/builder.h"
 #include "extract/lexicon/ontology.h"
 #include "extract/pipeline/expectation.h"
 #include "extract/rules/rule_set.h"
@@ -43,6 +44,8 @@ class TestRunner {
     ExtractContext context;
     context.document_date = test.doc_date;
     context.topic = test.topic;
+    std::vector<DroppedFact> dropped;
+    context.dropped = &dropped;
     const Result<v1::Extraction> result =
         pipeline_.Extract({"test.txt", test.text}, &context);
     if (!result.ok()) {
@@ -51,9 +54,13 @@ class TestRunner {
       report_.failures.push_back(std::move(failure));
       return;
     }
+    for (const DroppedFact& fact : dropped) {
+      failure.dropped.push_back(DescribeDropped(fact));
+    }
     for (const std::string& wanted : test.expect) {
       Check(*result, wanted, true, failure);
     }
+    failure.dropped.clear();
     for (const std::string& wanted : test.reject) {
       Check(*result, wanted, false, failure);
     }
@@ -63,8 +70,11 @@ class TestRunner {
              bool expected, RuleTestFailure failure) {
     failure.wanted = (expected ? "expect " : "reject ") + wanted;
     const Result<Expectation> parsed = Expectation::Parse(wanted);
-    if (!parsed.ok()) {
-      failure.found.push_back(parsed.status().ToString());
+    const Status names = parsed.ok() ? parsed->CheckNames(pipeline_.ontology())
+                                     : parsed.status();
+    if (!names.ok()) {
+      failure.mistake = names.message();
+      failure.dropped.clear();
       report_.failures.push_back(std::move(failure));
       return;
     }

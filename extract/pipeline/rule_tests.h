@@ -19,6 +19,11 @@ struct RuleTestFailure {
   // What the whole pipeline found in the text, as "S|rel|O|key=value;…",
   // statements of the same relation only if there are any.
   std::vector<std::string> found;
+  // What rules said and the ontology forbids, with the reason.
+  std::vector<std::string> dropped;
+  // What is wrong with `wanted` itself: an unknown relation. Then nothing was
+  // compared.
+  std::string mistake;
 };
 
 struct RuleTestReport {

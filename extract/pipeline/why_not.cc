@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "extract/doc/document.h"
+#include "extract/fact/builder.h"
 #include "extract/lexicon/lexicon.h"
 #include "extract/pipeline/expectation.h"
 #include "graph/base/utf8.h"
@@ -103,7 +104,9 @@ class Listener : public RuleObserver, public ArticleObserver {
     switch (attempt.outcome) {
       case Outcome::kNoMatch: {
         const auto pc = static_cast<uint32_t>(attempt.index);
-        out.stopper = ElementName(rule.match, pc);
+        const uint32_t first[] = {pc};
+        out.stopper = ElementNames(
+            rule.match, attempt.elements.empty() ? first : attempt.elements);
         out.passed =
             double{1} * pc / static_cast<double>(rule.match.code.size());
         out.rest = Rest(attempt.span.end);
@@ -147,15 +150,19 @@ class Listener : public RuleObserver, public ArticleObserver {
   std::map<std::string, NearRule> nearest_;
 };
 
-bool Touches(const v1::Statement& statement, const std::vector<Span>& places) {
-  for (const v1::Evidence& evidence : statement.evidence()) {
-    for (const v1::Evidence::Piece& piece : evidence.piece()) {
-      for (Span place : places) {
-        if (piece.begin() < place.end && piece.end() > place.begin) return true;
-      }
+bool Touches(const v1::Evidence& evidence, const std::vector<Span>& places) {
+  for (const v1::Evidence::Piece& piece : evidence.piece()) {
+    for (Span place : places) {
+      if (piece.begin() < place.end && piece.end() > place.begin) return true;
     }
   }
   return false;
+}
+
+bool Touches(const v1::Statement& statement, const std::vector<Span>& places) {
+  return std::any_of(
+      statement.evidence().begin(), statement.evidence().end(),
+      [&](const v1::Evidence& evidence) { return Touches(evidence, places); });
 }
 
 }  // namespace
@@ -190,6 +197,8 @@ Result<WhyNotReport> WhyNot(const Pipeline& pipeline, const SourceFile& file,
   ExtractContext context;
   context.rule_observer = &listener;
   context.article_observer = &listener;
+  std::vector<DroppedFact> dropped_facts;
+  context.dropped = &dropped_facts;
   ZM_TRY_ASSIGN(const v1::Extraction extraction,
                 pipeline.Extract(file, &context));
   if (!listener.found()) {
@@ -200,6 +209,10 @@ Result<WhyNotReport> WhyNot(const Pipeline& pipeline, const SourceFile& file,
   for (const v1::Statement& statement : extraction.statement()) {
     if (!Touches(statement, listener.raw())) continue;
     report.found.push_back(DescribeStatement(extraction, statement));
+  }
+  for (const DroppedFact& dropped : dropped_facts) {
+    if (!Touches(dropped.evidence, listener.raw())) continue;
+    report.dropped.push_back(DescribeDropped(dropped));
   }
   report.rules = listener.Rules();
   return report;

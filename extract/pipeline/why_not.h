@@ -36,6 +36,8 @@ struct WhyNotReport {
   std::string sentence;  // of the place, as the rules read it
   uint32_t article = 0;
   std::vector<std::string> found;  // statements with evidence in it
+  // What rules said of it and the ontology forbids, with the reason.
+  std::vector<std::string> dropped;
   std::vector<SeenArc> arcs;
   // Rules that were tried in it: those that matched, then the nearest first.
   std::vector<NearRule> rules;

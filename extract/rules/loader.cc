@@ -19,6 +19,9 @@ constexpr const char* kBuiltInTypes[] = {
     "Cue:PROPOSED", "Cue:DEMANDED", "Cue:NEGATED", "Cue:REPORTED",
 };
 
+// Of articles, as extract/text tells them apart; empty for all.
+constexpr std::string_view kLanguages[] = {"", "zh", "en"};
+
 bool IsMacroModule(const std::string& module) {
   return module == "macros" || module.rfind("macros.", 0) == 0 ||
          (module.size() > 7 &&
@@ -50,18 +53,45 @@ class RuleLoader {
     const DataFile* file = nullptr;
     v1::RulePack pack;
     FieldLines lines;
+
+    // Of a field of the pack; `index` is -1 where it is not repeated.
+    Location At(const char* field, int index) const;
+    Status Fail(const char* field, int index, std::string message) const;
+    std::string PlaceOf(const char* field, int index) const;  // file:1:1
   };
 
   void InternTypes(const std::vector<Source>& sources);
+  Status CheckPack(const Source& source);
   Status CompilePack(const Source& source);
   void Finish();
   void IndexPack(uint32_t number);
 
   RuleNames names_;
   LiteralNumbers literals_;
-  std::map<std::string, std::string> ids_;  // rule -> file
+  std::map<std::string, std::string> ids_;  // rule -> its place
   RuleSet rules_;
 };
+
+Location RuleLoader::Source::At(const char* field, int index) const {
+  const auto at = lines.GetLocation(
+      v1::RulePack::descriptor()->FindFieldByName(field), index);
+  return {file->path, static_cast<uint32_t>(at.line) + 1,
+          static_cast<uint32_t>(at.column) + 1};
+}
+
+Status RuleLoader::Source::Fail(const char* field, int index,
+                                std::string message) const {
+  const Location at = At(field, index);
+  return Status::InvalidInput(std::move(message))
+      .In(at.source)
+      .At(at.line, at.column);
+}
+
+std::string RuleLoader::Source::PlaceOf(const char* field, int index) const {
+  const Location at = At(field, index);
+  return at.source + ":" + std::to_string(at.line) + ":" +
+         std::to_string(at.column);
+}
 
 void RuleLoader::InternTypes(const std::vector<Source>& sources) {
   TypeRegistry& types = names_.types();
@@ -83,16 +113,34 @@ void RuleLoader::InternTypes(const std::vector<Source>& sources) {
   }
 }
 
-Status RuleLoader::CompilePack(const Source& source) {
+Status RuleLoader::CheckPack(const Source& source) {
   if (source.pack.input_size() > 0) {
-    const auto at = source.lines.GetLocation(
-        v1::RulePack::descriptor()->FindFieldByName("input"), 0);
-    return Status::InvalidInput(
-               "input is reserved: patterns see every arc of earlier phases")
-        .In(source.file->path)
-        .At(static_cast<uint32_t>(at.line) + 1,
-            static_cast<uint32_t>(at.column) + 1);
+    return source.Fail(
+        "input", 0,
+        "input is reserved: patterns see every arc of earlier phases");
   }
+  const std::string& lang = source.pack.lang();
+  if (std::find(std::begin(kLanguages), std::end(kLanguages), lang) ==
+      std::end(kLanguages)) {
+    return source.Fail("lang", -1,
+                       "no articles have the language '" + lang +
+                           "'; write zh or en, or leave it out for all");
+  }
+  for (int i = 0; i < source.pack.rule_size(); ++i) {
+    const std::string& id = source.pack.rule(i).id();
+    if (id.empty()) return source.Fail("rule", i, "a rule without an id");
+    const std::string place = source.PlaceOf("rule", i);
+    const auto [known, added] = ids_.emplace(id, place);
+    if (!added) {
+      return source.Fail(
+          "rule", i, "rule " + id + " is defined already, at " + known->second);
+    }
+  }
+  return {};
+}
+
+Status RuleLoader::CompilePack(const Source& source) {
+  ZM_TRY(CheckPack(source));
   names_.RemoveLocalMacros();
   for (const v1::Macro& macro : source.pack.macro()) {
     names_.AddLocalMacro(macro.name(), macro.pattern());
@@ -105,15 +153,6 @@ Status RuleLoader::CompilePack(const Source& source) {
   const auto* field = v1::RulePack::descriptor()->FindFieldByName("rule");
   for (int i = 0; i < source.pack.rule_size(); ++i) {
     const v1::Rule& in = source.pack.rule(i);
-    const auto at = source.lines.GetLocation(field, i);
-    const auto [known, added] = ids_.emplace(in.id(), source.file->path);
-    if (!added) {
-      return Status::InvalidInput("rule " + in.id() +
-                                  " is defined already, in " + known->second)
-          .In(source.file->path)
-          .At(static_cast<uint32_t>(at.line) + 1,
-              static_cast<uint32_t>(at.column) + 1);
-    }
     RuleCompiler compiler(in, pack.lang, &names_, &literals_,
                           source.lines.GetTreeForNested(field, i));
     Result<Rule> rule = compiler.Compile();

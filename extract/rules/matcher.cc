@@ -7,6 +7,9 @@ namespace {
 
 using Op = Instruction::Op;
 
+// Of one place where a pattern failed.
+constexpr size_t kMaxElements = 8;
+
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n'; }
 
 bool IsAsciiWord(char c) {
@@ -132,7 +135,14 @@ void Matcher::NoteFailure(const Run& run, Job job) {
   const uint32_t offset = run.SkipBlanks(job.offset);
   const bool further = job.pc > failure_.pc || failure_.span.end == 0 ||
                        (job.pc == failure_.pc && offset < failure_.span.end);
-  if (further) failure_ = {job.pc, {run.start, offset}};
+  if (!further) return;
+  const Span span = {run.start, offset};
+  if (failure_.span != span) failure_.elements.clear();
+  failure_.pc = job.pc;
+  failure_.span = span;
+  if (failure_.elements.size() < kMaxElements) {
+    failure_.elements.push_back(job.pc);
+  }
 }
 
 // Runs one instruction; true when it is the end of a match.

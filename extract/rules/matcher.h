@@ -68,6 +68,9 @@ class Matcher {
   struct Failure {
     uint32_t pc = 0;
     Span span;  // from the start of the search to the failure
+    // That element and those before it that failed at the same place: the
+    // other branches of an alternation, what was optional.
+    std::vector<uint32_t> elements;
   };
   void TrackFailures() {
     tracking_ = true;

@@ -1,6 +1,7 @@
 #include "extract/rules/program.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace zhimai {
@@ -8,6 +9,9 @@ namespace {
 
 using Op = Instruction::Op;
 using Kind = PatternNode::Kind;
+
+// Elements that a message names.
+constexpr size_t kMaxNamed = 6;
 
 std::string LowerAscii(std::string text) {
   for (char& c : text) {
@@ -250,6 +254,41 @@ std::string ElementName(const Program& program, uint32_t pc) {
       break;
   }
   return "";
+}
+
+std::string ElementNames(const Program& program,
+                         std::span<const uint32_t> instructions) {
+  std::vector<bool> seen(program.code.size(), false);
+  std::vector<uint32_t> todo(instructions.rbegin(), instructions.rend());
+  std::set<std::string> named;
+  std::string out;
+  while (!todo.empty()) {
+    const uint32_t pc = todo.back();
+    todo.pop_back();
+    if (seen[pc]) continue;
+    seen[pc] = true;
+    const Instruction& in = program.code[pc];
+    switch (in.op) {
+      case Op::kSplit:
+        todo.push_back(in.y);
+        todo.push_back(in.x);
+        break;
+      case Op::kJump:
+        todo.push_back(in.x);
+        break;
+      case Op::kOpen:
+      case Op::kClose:
+        todo.push_back(pc + 1);
+        break;
+      default: {
+        const std::string name = ElementName(program, pc);
+        if (name.empty() || !named.insert(name).second) break;
+        if (named.size() > kMaxNamed) return out + " or …";
+        out += (out.empty() ? "" : " or ") + name;
+      }
+    }
+  }
+  return out;
 }
 
 Result<Program> CompilePattern(

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -55,6 +56,11 @@ struct Program {
 // The element of the pattern that an instruction stands for, as it is written:
 // [Country|Region], "加入". Empty for instructions that are none.
 std::string ElementName(const Program& program, uint32_t pc);
+
+// The elements that may come next at these instructions, each once: "结为" or
+// "结成".
+std::string ElementNames(const Program& program,
+                         std::span<const uint32_t> instructions);
 
 inline constexpr size_t kMaxProgram = 8000;
 

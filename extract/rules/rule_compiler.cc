@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "graph/base/hash.h"
+#include "graph/base/suggest.h"
 #include "graph/base/utf8.h"
 
 namespace zhimai {
@@ -44,6 +45,10 @@ bool IsCaptureName(const std::string& text) {
          });
 }
 
+bool Lists(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 std::string LowerAscii(std::string text) {
   for (char& c : text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -76,6 +81,18 @@ const TypeSet* RuleNames::TypesOf(const std::string& name) {
     set.Add(type);
   }
   return &sets_.emplace(name, std::move(set)).first->second;
+}
+
+std::string RuleNames::Advice(const std::string& name) const {
+  if (name[0] == '@') {
+    return "; a list is made in a file below cues/: list { name: \"" +
+           name.substr(1) + "\" phrase: [ … ] }";
+  }
+  std::vector<std::string> known;
+  for (size_t i = 1; i < types_->size(); ++i) {
+    known.push_back(types_->name(static_cast<TypeId>(i)));
+  }
+  return DidYouMean(name, known);
 }
 
 uint32_t LiteralNumbers::Number(const std::string& text, bool words) {
@@ -128,7 +145,6 @@ Result<Rule> RuleCompiler::Compile() {
   std::string printed;
   google::protobuf::TextFormat::PrintToString(in_, &printed);
   out_.version = HashText(printed).substr(0, 8);
-  if (in_.id().empty()) return Fail({lines_, "match", 0}, "a rule without id");
   if (out_.prior < 0 || out_.prior > 1) {
     return Fail({lines_, "prior", 0}, "a probability lies between 0 and 1");
   }
@@ -160,10 +176,17 @@ Result<Program> RuleCompiler::CompileText(const std::string& text,
   }
   Result<PatternPtr> pattern = ParsePattern(text, context);
   if (!pattern.ok()) return Fail(place, pattern.status());
-  Result<Program> program = CompilePattern(
-      **pattern, words_,
-      [this](const std::string& name) { return names_.TypesOf(name); });
-  if (!program.ok()) return Fail(place, program.status());
+  std::string advice;
+  Result<Program> program =
+      CompilePattern(**pattern, words_, [&](const std::string& name) {
+        const TypeSet* types = names_.TypesOf(name);
+        if (types == nullptr) advice = names_.Advice(name);
+        return types;
+      });
+  if (!program.ok()) {
+    return Fail(place, Status::InvalidInput(program.status().message() + advice)
+                           .At(1, program.status().location().column));
+  }
   program->source = text;
   return program;
 }
@@ -188,7 +211,7 @@ Status RuleCompiler::CompileTriggers() {
     const Place place{lines_, "trigger", i};
     const bool is_type =
         text.size() > 2 && text[0] == '[' && text.back() == ']';
-    if (text.empty()) return Fail(place, "an empty trigger");
+    if (text.empty()) return Fail(place, "an empty trigger; leave it out");
     if (FindInvalidUtf8(text) != std::string::npos) {
       return Fail(place, "not valid UTF-8");
     }
@@ -199,7 +222,9 @@ Status RuleCompiler::CompileTriggers() {
     }
     const std::string name = is_type ? text.substr(1, text.size() - 2) : text;
     const TypeSet* types = names_.TypesOf(name);
-    if (types == nullptr) return Fail(place, "unknown type or list " + name);
+    if (types == nullptr) {
+      return Fail(place, "unknown type or list " + name + names_.Advice(name));
+    }
     out_.trigger_types.AddAll(*types);
   }
   if (out_.match.starts_anywhere) return {};
@@ -252,7 +277,9 @@ Status RuleCompiler::CheckArgument(const ExpressionTerm& term,
   if (term.name == "name_part") types.push_back(argument->word);
   for (const std::string& type : types) {
     const TypeSet* set = names_.TypesOf(type);
-    if (set == nullptr) return Fail(place, "unknown type " + type);
+    if (set == nullptr) {
+      return Fail(place, "unknown type " + type + names_.Advice(type));
+    }
     argument->type_set.AddAll(*set);
   }
   return {};
@@ -402,8 +429,13 @@ Status RuleCompiler::CompileEmit(const v1::Emit& in, const FieldLines* tree,
   }
   out->relation = in.relation();
   if (names_.ontology().FindRelation(in.relation()) == nullptr) {
-    return Fail({tree, "relation", -1},
-                "unknown relation '" + in.relation() + "'");
+    std::vector<std::string> known;
+    for (const RelationInfo& relation : names_.ontology().relations()) {
+      known.push_back(relation.name);
+    }
+    return Fail({tree, "relation", -1}, "unknown relation '" + in.relation() +
+                                            "'" +
+                                            DidYouMean(in.relation(), known));
   }
   ZM_TRY(CompileExpression(in.object(), {tree, "object", -1}, &out->object));
   ZM_TRY(CompileQualifiers(in, tree, out));
@@ -447,6 +479,7 @@ Status RuleCompiler::CompileEvent(const v1::Emit& in, const FieldLines* tree,
 Status RuleCompiler::CompileQualifiers(const v1::Emit& in,
                                        const FieldLines* tree,
                                        EmitClause* out) {
+  const RelationInfo& relation = *names_.ontology().FindRelation(in.relation());
   for (int i = 0; i < in.qualifier_size(); ++i) {
     const v1::EmitQualifier& qualifier = in.qualifier(i);
     const FieldLines* inner =
@@ -456,6 +489,12 @@ Status RuleCompiler::CompileQualifiers(const v1::Emit& in,
     clause.required = qualifier.required();
     if (names_.ontology().FindQualifier(clause.key) == nullptr) {
       return Fail({inner, "key", -1}, "unknown qualifier '" + clause.key + "'");
+    }
+    if (!Lists(relation.qualifiers, clause.key) &&
+        !Lists(relation.identity_qualifiers, clause.key)) {
+      return Fail({inner, "key", -1},
+                  relation.name + " does not list the qualifier '" +
+                      clause.key + "'; add it to the relation's definition");
     }
     ZM_TRY(CompileExpression(qualifier.value(), {inner, "value", -1},
                              &clause.value));

@@ -38,6 +38,9 @@ class RuleNames {
   // Types that a name in a pattern stands for: of a class, its descendants
   // too. Null when the name is unknown.
   const TypeSet* TypesOf(const std::string& name);
+  // What to do about a name that TypesOf() does not know, to end an error
+  // message with; may be empty.
+  std::string Advice(const std::string& name) const;
 
  private:
   const Ontology& ontology_;

@@ -346,8 +346,13 @@ bool Scanner::Refused(const RuleMatch& match, const ScanInput& input) {
     matcher_.ResetBudget();
     if (!matcher_.Search(program, in, area)) continue;
     if (observer_ != nullptr) {
-      observer_->OnAttempt({match.rule, RuleAttempt::Outcome::kUnless,
-                            match.scope, match.match.span, i, nullptr});
+      observer_->OnAttempt({match.rule,
+                            RuleAttempt::Outcome::kUnless,
+                            match.scope,
+                            match.match.span,
+                            i,
+                            nullptr,
+                            {}});
     }
     return true;
   }
@@ -361,7 +366,7 @@ void Scanner::ReportFailure(const Rule& rule, Span scope) {
                         ? Span{scope.begin, scope.begin}
                         : failure.span;
   observer_->OnAttempt({&rule, RuleAttempt::Outcome::kNoMatch, scope, span,
-                        failure.pc, nullptr});
+                        failure.pc, nullptr, failure.elements});
 }
 
 void Scanner::RunTask(const RulePack& pack, const Task& task,

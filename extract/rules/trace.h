@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "extract/rules/rule_set.h"
 #include "graph/base/span.h"
@@ -27,6 +28,9 @@ struct RuleAttempt {
   Span span;
   size_t index = 0;
   const Rule* winner = nullptr;
+  // kNoMatch: all instructions that failed there, `index` the last of them.
+  // Valid during the call.
+  std::span<const uint32_t> elements = {};
 };
 
 // Called from the thread of the extraction it is given to.

@@ -7,7 +7,7 @@
 #include <CLI/Formatter.hpp>
 #include <algorithm>
 
-#include "tools/cli/suggest.h"
+#include "graph/base/suggest.h"
 
 namespace zhimai {
 namespace {
@@ -52,10 +52,8 @@ Status UnknownFlag(const Command& command, const std::string& word) {
   for (const FlagSpec& spec : command.flags) {
     known.push_back("--" + std::string(spec.name));
   }
-  std::string message = std::string(command.name) + " has no flag " + name;
-  const std::string near = ClosestWord(name, known);
-  if (!near.empty()) message += "; did you mean " + near + "?";
-  return Status::Usage(std::move(message));
+  return Status::Usage(std::string(command.name) + " has no flag " + name +
+                       DidYouMean(name, known));
 }
 
 // CLI11 leaves arguments and unknown flags over, in their order. It has

@@ -1,8 +1,8 @@
 #include "tools/cli/run.h"
 
+#include "graph/base/suggest.h"
 #include "tools/cli/parse.h"
 #include "tools/cli/reference.h"
-#include "tools/cli/suggest.h"
 #include "tools/cli/version.h"
 
 namespace zhimai {

@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "extract/lexicon/data_files.h"
+#include "extract/lexicon/lexicon.h"
 #include "tools/cli/version.h"
 
 namespace zhimai {
@@ -58,8 +60,11 @@ Result<std::string> BuiltInDataDir(const Io& io) {
 Result<std::vector<std::string>> DataDirs(const Flags& flags, const Io& io) {
   ZM_TRY_ASSIGN(const std::string built_in, BuiltInDataDir(io));
   std::vector<std::string> dirs = {built_in};
+  std::vector<std::string> folders = LexiconFolders();
+  folders.insert(folders.end(), {"ontology", "rules"});
   for (const std::string& dir : flags.GetAll(kDataFlag.name)) {
     if (!IsFolder(dir)) return Status::NotFound("no such folder").In(dir);
+    ZM_TRY(CheckDataFolder(dir, folders));
     // Naming a folder twice, the built-in one too, is no overlay.
     if (!IsListed(dir, dirs)) dirs.push_back(dir);
   }

@@ -2,9 +2,9 @@
 
 #include <array>
 
+#include "graph/base/suggest.h"
 #include "graph/ingest/valid_time.h"
 #include "tools/cli/format.h"
-#include "tools/cli/suggest.h"
 #include "tools/cli/text_table.h"
 
 namespace zhimai {
@@ -56,9 +56,8 @@ Result<std::string> VocabularyName(
     if (label.zh == given || label.en == given) return name;
     names.push_back(name);
   }
-  const std::string near = ClosestWord(given, names);
   return Status::Usage("no " + kind + " '" + Printable(given) + "'" +
-                       (near.empty() ? "" : "; did you mean " + near + "?"));
+                       DidYouMean(given, names));
 }
 
 }  // namespace

@@ -34,10 +34,15 @@ constexpr FlagSpec kFlags[] = {
     {"country", "CC", "add: ISO 3166-1 code of the country it is of"},
     {"part-of", "ID", "add: what it is part of"},
     {"list", "LIST", "add: to this word list instead, as a phrase"},
+    {"cue", "planned|proposed|demanded|reported|negated",
+     "add: as a word that gives what it governs this status"},
     {"to", "DIR", "add: the overlay folder; made when it is not there"},
     kDataFlag,
     kJsonFlag,
 };
+
+constexpr std::string_view kCues[] = {"planned", "proposed", "demanded",
+                                      "reported", "negated"};
 
 // --- lookup ---
 
@@ -184,7 +189,7 @@ Status FillEntity(const Flags& flags, const std::string& name,
   if (class_name.empty()) {
     return Status::Usage(
         "lexicon add needs --class, or the --id of an entity "
-        "that is known, or --list");
+        "that is known, or --list, or --cue");
   }
   if (id.empty()) id = MintEntityId(class_name, name).substr(2);
   entity->set_id(id);
@@ -222,6 +227,39 @@ void MergePhrase(const std::string& list, const std::string& phrase,
   v1::PhraseList* added = file->add_list();
   added->set_name(list);
   added->add_phrase(phrase);
+}
+
+void MergeCue(v1::Modality modality, const std::string& phrase,
+              v1::Lexicon* file) {
+  for (v1::Cue& there : *file->mutable_cue()) {
+    if (there.modality() != modality) continue;
+    there.add_phrase(phrase);
+    return;
+  }
+  v1::Cue* added = file->add_cue();
+  added->set_modality(modality);
+  added->add_phrase(phrase);
+}
+
+// A word list or a cue takes `name`. Gives what it has become.
+Result<std::string> AddPhrase(const Flags& flags, const std::string& name,
+                              v1::Lexicon* file) {
+  if (flags.Has("cue")) {
+    ZM_TRY_ASSIGN(const std::string status, flags.GetChoice("cue", kCues));
+    v1::Modality modality = v1::MODALITY_UNSPECIFIED;
+    v1::Modality_Parse(ToUpper(status), &modality);
+    MergeCue(modality, name, file);
+    return "cue, " + status;
+  }
+  std::string list = flags.Get("list");
+  if (!list.empty() && list[0] == '@') list = list.substr(1);
+  if (list.find(':') != std::string::npos) {
+    return Status::Usage("'" + list +
+                         "' is no name of a list; cues are added "
+                         "by --cue");
+  }
+  MergePhrase(list, name, file);
+  return "@" + list;
 }
 
 Status WriteWhole(const fs::path& path, const std::string& text) {
@@ -265,7 +303,7 @@ Status AddTo(const Overlay& overlay, const Flags& flags,
   TypeRegistry types;
   ZM_TRY_ASSIGN(const Lexicon lexicon,
                 Lexicon::Load(overlay.dirs, ontology, &types));
-  const bool is_phrase = flags.Has("list");
+  const bool is_phrase = flags.Has("list") || flags.Has("cue");
   const std::string relative =
       is_phrase ? "cues/added.txtpb" : "gazetteer/added.txtpb";
   DataFile file;
@@ -282,10 +320,7 @@ Status AddTo(const Overlay& overlay, const Flags& flags,
   }
   std::string what;
   if (is_phrase) {
-    std::string list = flags.Get("list");
-    if (!list.empty() && list[0] == '@') list = list.substr(1);
-    MergePhrase(list, name, &content);
-    what = "@" + list;
+    ZM_TRY_ASSIGN(what, AddPhrase(flags, name, &content));
   } else {
     v1::LexiconEntity entity;
     ZM_TRY(FillEntity(flags, name, lexicon, &entity));

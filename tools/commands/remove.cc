@@ -1,8 +1,8 @@
 // zhimai remove DOCUMENT…: takes documents out of the graph, with what only
 // they stated.
+#include "graph/base/suggest.h"
 #include "tools/cli/clock.h"
 #include "tools/cli/format.h"
-#include "tools/cli/suggest.h"
 #include "tools/cli/text_table.h"
 #include "tools/commands/commands.h"
 #include "tools/commands/graph_access.h"

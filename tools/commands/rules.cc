@@ -25,9 +25,16 @@ void PrintFailure(const RuleTestFailure& failure, const Io& io) {
           << ", test " << failure.test << "\n  text    "
           << Printable(failure.text) << "\n  " << Printable(failure.wanted)
           << '\n';
+  if (!failure.mistake.empty()) {
+    *io.out << "  mistake " << Printable(failure.mistake) << '\n';
+    return;
+  }
   if (failure.found.empty()) *io.out << "  found   nothing\n";
   for (const std::string& line : failure.found) {
     *io.out << "  found   " << Printable(line) << '\n';
+  }
+  for (const std::string& line : failure.dropped) {
+    *io.out << "  dropped " << Printable(line) << '\n';
   }
 }
 
@@ -47,7 +54,9 @@ void PrintReportJson(const RuleTestReport& report, const Io& io) {
         .Key("found")
         .BeginArray();
     for (const std::string& line : failure.found) json.String(line);
-    json.EndArray().EndObject();
+    json.EndArray().Key("dropped").BeginArray();
+    for (const std::string& line : failure.dropped) json.String(line);
+    json.EndArray().Field("mistake", failure.mistake).EndObject();
   }
   json.EndArray().Key("untested").BeginArray();
   for (const std::string& rule : report.untested) json.String(rule);
@@ -57,7 +66,10 @@ void PrintReportJson(const RuleTestReport& report, const Io& io) {
 
 Status RunTests(const Pipeline& pipeline, const Flags& flags, const Io& io) {
   const RuleTestReport report = RunRuleTests(pipeline, flags.Get("filter"));
-  if (report.rules == 0) return Status::NotFound("no rule has such an id");
+  if (report.rules == 0) {
+    return Status::NotFound("no rule has an id with '" + flags.Get("filter") +
+                            "' in it; 'zhimai rules list' shows them");
+  }
   if (flags.Has(kJsonFlag.name)) {
     PrintReportJson(report, io);
   } else {

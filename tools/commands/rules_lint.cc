@@ -63,6 +63,16 @@ Status ReadCorpus(const Pipeline& pipeline, const Flags& flags, const Io& io,
   return failures.Report(sources.size(), io);
 }
 
+uint64_t CountRules(const Pipeline& pipeline, const std::string& filter) {
+  uint64_t count = 0;
+  for (const RulePack& pack : pipeline.rules().packs()) {
+    for (const Rule& rule : pack.rules) {
+      if (rule.id.find(filter) != std::string::npos) ++count;
+    }
+  }
+  return count;
+}
+
 void PrintJson(const std::vector<LintFinding>& findings, const Io& io) {
   std::string text;
   JsonWriter json(&text);
@@ -106,7 +116,7 @@ Status LintCommand(const Pipeline& pipeline, const Flags& flags, const Io& io) {
     PrintJson(findings, io);
   } else {
     table.Print(io.out, io.width);
-    *io.out << Counted(pipeline.rules().rule_count(), "rule", "rules");
+    *io.out << Counted(CountRules(pipeline, filter), "rule", "rules");
     for (const auto& [kind, count] : counts) {
       *io.out << ", " << WithCommas(count) << ' ' << LintName(kind);
     }

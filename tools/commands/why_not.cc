@@ -30,11 +30,11 @@ struct Place {
   uint64_t offset = 0;
 };
 
-Result<Place> FindPlace(const Flags& flags) {
+Result<Place> FindPlace(const Flags& flags, const Io& io) {
   Place place;
   place.file = flags.arguments().front();
-  if (flags.Has("text")) {
-    ZM_TRY_ASSIGN(place.bytes, ReadFile(place.file));
+  if (flags.Has("text") || place.file == "-") {
+    ZM_TRY_ASSIGN(place.bytes, ReadSource({place.file, place.file, ""}, io));
     const size_t at = place.bytes.find(flags.Get("text"));
     if (at == std::string::npos) {
       return Status::NotFound("the document does not contain that text")
@@ -51,7 +51,8 @@ Result<Place> FindPlace(const Flags& flags) {
           : std::from_chars(place.file.data() + colon + 1, end, place.offset);
   if (error != std::errc() || stop != end) {
     return Status::Usage(
-        "why-not takes DOC:OFFSET, a byte of the file, or DOC with --text");
+        "why-not takes DOC:OFFSET, a byte of the file, or DOC with --text; - "
+        "is standard input, of which the first sentence counts");
   }
   place.file.resize(colon);
   ZM_TRY_ASSIGN(place.bytes, ReadFile(place.file));
@@ -127,6 +128,8 @@ void PrintJson(const WhyNotReport& report, const std::string& filter,
       .Key("found")
       .BeginArray();
   for (const std::string& line : report.found) json.String(line);
+  json.EndArray().Key("dropped").BeginArray();
+  for (const std::string& line : report.dropped) json.String(line);
   json.EndArray().Key("rules").BeginArray();
   for (const NearRule& rule : report.rules) {
     if (rule.id.find(filter) == std::string::npos) continue;
@@ -156,15 +159,17 @@ void PrintJson(const WhyNotReport& report, const std::string& filter,
 Status Run(const Flags& flags, Io& io) {
   ZM_TRY_ASSIGN(const int64_t limit,
                 flags.GetInt("limit", kDefaultLimit, 0, 10000));
-  ZM_TRY_ASSIGN(const Place place, FindPlace(flags));
+  ZM_TRY_ASSIGN(const Place place, FindPlace(flags, io));
   PipelineOptions options;
   ZM_TRY_ASSIGN(options.data_dirs, DataDirs(flags, io));
   ZM_TRY_ASSIGN(const Pipeline pipeline, Pipeline::Load(options));
   const size_t slash = place.file.rfind('/');
   const std::string name =
       slash == std::string::npos ? place.file : place.file.substr(slash + 1);
-  ZM_TRY_ASSIGN(const WhyNotReport report,
-                WhyNot(pipeline, {name, place.bytes}, place.offset));
+  ZM_TRY_ASSIGN(
+      const WhyNotReport report,
+      WhyNot(pipeline, {name == "-" ? "stdin.txt" : name, place.bytes},
+             place.offset));
   const std::string filter = flags.Get("filter");
   if (flags.Has(kJsonFlag.name)) {
     PrintJson(report, filter, io);
@@ -173,6 +178,10 @@ Status Run(const Flags& flags, Io& io) {
   *io.out << "sentence\n  " << Printable(report.sentence) << '\n';
   *io.out << (report.found.empty() ? "nothing was found in it\n" : "found\n");
   for (const std::string& line : report.found) {
+    *io.out << "  " << Printable(line) << '\n';
+  }
+  if (!report.dropped.empty()) *io.out << "dropped\n";
+  for (const std::string& line : report.dropped) {
     *io.out << "  " << Printable(line) << '\n';
   }
   PrintRules(report, filter, static_cast<size_t>(limit), io);
@@ -185,13 +194,14 @@ Status Run(const Flags& flags, Io& io) {
 const Command kWhyNotCommand = {
     .name = "why-not",
     .summary = "say what kept the rules from finding more at a place",
-    .arguments = "DOC:OFFSET",
+    .arguments = "DOC:OFFSET | -",
     .min_arguments = 1,
     .max_arguments = 1,
     .flags = kFlags,
     .example =
         "zhimai why-not data/corpus/2025-01-07-brics-indonesia.txt:120\n"
-        "zhimai why-not data/corpus/20230519.md --text 会见 --arcs",
+        "zhimai why-not data/corpus/20230519.md --text 会见 --arcs\n"
+        "echo 云汀与白屿缔结友好城市关系。 | zhimai why-not -",
     .run = Run,
 };
 

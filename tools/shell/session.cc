@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <chrono>
 
+#include "graph/base/suggest.h"
 #include "graph/exec/update.h"
 #include "graph/sparql/parser.h"
 #include "graph/store/store.h"
 #include "tools/cli/format.h"
 #include "tools/cli/run.h"
-#include "tools/cli/suggest.h"
 #include "tools/cli/text_table.h"
 #include "tools/commands/graph_access.h"
 #include "tools/commands/rdf_input.h"

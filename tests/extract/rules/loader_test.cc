@@ -102,9 +102,16 @@ TEST_F(LoaderTest, RefusesInput) {
 
 TEST_F(LoaderTest, RefusesARuleTwice) {
   const std::string pack = Pack("match: \"[Person]\"");
-  EXPECT_THAT(Load({pack, pack}),
+  EXPECT_THAT(
+      Load({pack, pack}),
+      FailsWith(Code::kInvalidInput,
+                "p1.txtpb:2:1: rule r is defined already, at p0.txtpb:2:1"));
+}
+
+TEST_F(LoaderTest, RefusesALanguageThatNoArticleHas) {
+  EXPECT_THAT(Load({"module: \"m\"\nlang: \"cn\"\n"}),
               FailsWith(Code::kInvalidInput,
-                        "p1.txtpb:2:1: rule r is defined already, in p0"));
+                        "p0.txtpb:2:1: no articles have the language 'cn'"));
 }
 
 TEST_F(LoaderTest, OrdersPacksByPhaseAndModule) {

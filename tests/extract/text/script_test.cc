@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 #include <opencc/SimpleConverter.hpp>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "extract/text/markup.h"
@@ -86,16 +85,6 @@ TEST(ScriptTest, KeepsTheMapThroughConversion) {
   const std::vector<Span> spans = text.map.ToRaw({begin, begin + 3});
   ASSERT_EQ(spans.size(), 1U);
   EXPECT_EQ(spans[0].In(raw), "國");
-}
-
-TEST(ScriptTest, ManyThreadsMayConvertAtOnce) {
-  std::vector<std::string> got(8);
-  std::vector<std::thread> threads;
-  for (std::string& out : got) {
-    threads.emplace_back([&out] { out = ConvertLine("關於國際組織"); });
-  }
-  for (std::thread& thread : threads) thread.join();
-  for (const std::string& out : got) EXPECT_EQ(out, "关于国际组织");
 }
 
 }  // namespace

@@ -7,8 +7,8 @@
 #include "graph/analytics/communities.h"
 #include "graph/analytics/csr.h"
 #include "graph/analytics/measures.h"
-#include "graph/analytics/random.h"
 #include "graph/analytics/similarity.h"
+#include "tests/graph/analytics/made_edges.h"
 #include "tests/support/status_matchers.h"
 
 namespace zhimai {
@@ -21,18 +21,6 @@ struct Known {
   std::vector<WeightedEdge> edges;
   std::map<std::string, std::vector<double>> values;
 };
-
-std::vector<WeightedEdge> MadeEdges(uint32_t nodes, size_t count,
-                                    uint64_t seed) {
-  Random random(seed);
-  std::vector<WeightedEdge> edges;
-  for (size_t i = 0; i < count; ++i) {
-    const auto from = static_cast<uint32_t>(random.Below(nodes));
-    const uint64_t bound = 1 + random.Below(nodes);
-    edges.push_back({from, static_cast<uint32_t>(random.Below(bound)), 1});
-  }
-  return edges;
-}
 
 std::vector<Known> ReadKnown() {
   std::vector<Known> all;
@@ -119,25 +107,6 @@ TEST_F(AnalyticsTest, SimilarityAgreesWithNetworkX) {
       }
       ExpectNear(got, known.values.at(key), key);
     }
-  }
-}
-
-TEST_F(AnalyticsTest, AnyNumberOfThreadsGivesTheSameBits) {
-  const auto edges = MadeEdges(3000, 12000, 3);
-  const Csr directed = Csr::Directed(3000, edges);
-  const Csr plain = Csr::Undirected(3000, edges);
-  const BetweennessOptions sampled{100, 5};
-  const auto rank = PageRank(directed, {}, {1, {}});
-  const auto between = Betweenness(plain, sampled, {1, {}});
-  const auto groups = FindCommunities(plain, {}, {1, {}});
-  ASSERT_THAT(rank, IsOk());
-  ASSERT_THAT(between, IsOk());
-  ASSERT_THAT(groups, IsOk());
-  for (size_t threads : {size_t{2}, size_t{3}, size_t{8}}) {
-    const AnalyticsOptions options{threads, {}};
-    EXPECT_EQ(*PageRank(directed, {}, options), *rank);
-    EXPECT_EQ(*Betweenness(plain, sampled, options), *between);
-    EXPECT_EQ(FindCommunities(plain, {}, options)->group_of, groups->group_of);
   }
 }
 

@@ -2,9 +2,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "graph/base/suggest.h"
 #include "tests/support/status_matchers.h"
 #include "tools/cli/parse.h"
-#include "tools/cli/suggest.h"
 
 namespace zhimai {
 namespace {

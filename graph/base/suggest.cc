@@ -1,4 +1,4 @@
-#include "tools/cli/suggest.h"
+#include "graph/base/suggest.h"
 
 #include <algorithm>
 #include <vector>
@@ -46,6 +46,12 @@ std::string ClosestWord(std::string_view word,
     }
   }
   return best;
+}
+
+std::string DidYouMean(std::string_view word,
+                       std::span<const std::string> known) {
+  const std::string near = ClosestWord(word, known);
+  return near.empty() ? "" : "; did you mean " + near + "?";
 }
 
 }  // namespace zhimai

@@ -1,4 +1,5 @@
-// "Did you mean": the known word nearest to a mistyped one.
+// "Did you mean": the known word nearest to a mistyped one. Words are ASCII, as
+// commands, flags, fields, classes and relations are.
 #pragma once
 
 #include <span>
@@ -11,5 +12,9 @@ namespace zhimai {
 // third of its length) away; the first of equals. Empty when none is near.
 std::string ClosestWord(std::string_view word,
                         std::span<const std::string> known);
+
+// "; did you mean Company?", or empty when none is near.
+std::string DidYouMean(std::string_view word,
+                       std::span<const std::string> known);
 
 }  // namespace zhimai
