@@ -1,5 +1,7 @@
 // English papers name a person in full once, then by the last name alone.
 #include <map>
+#include <string>
+#include <vector>
 
 #include "extract/link/runner.h"
 
@@ -27,12 +29,24 @@ bool IsWordByte(std::string_view text, size_t at) {
          c == '-';
 }
 
-std::string_view LastWord(std::string_view name) {
+// al-Falih is al-Falih or Falih.
+std::vector<std::string_view> LastWords(std::string_view name) {
   const size_t space = name.rfind(' ');
   if (space == std::string_view::npos) return {};
-  const std::string_view word = name.substr(space + 1);
-  if (word.size() < kMinLastName || !IsUpper(word[0])) return {};
-  return word.find('.') == std::string_view::npos ? word : std::string_view();
+  std::string_view word = name.substr(space + 1);
+  if (word.empty()) return {};
+  std::vector<std::string_view> words;
+  const size_t hyphen = word.find('-');
+  if (!IsUpper(word[0]) && hyphen != std::string_view::npos) {
+    words.push_back(word);
+    word.remove_prefix(hyphen + 1);
+  }
+  if (word.size() < kMinLastName || !IsUpper(word[0]) ||
+      word.find('.') != std::string_view::npos) {
+    return {};
+  }
+  words.push_back(word);
+  return words;
 }
 
 // The one person of the article of each last name, kSeveral for more.
@@ -43,11 +57,11 @@ std::map<std::string, int32_t> LastNames(const ArticleState& state) {
   for (uint32_t index : state.entity_arcs) {
     const Annotation& arc = arcs[index];
     if (document.info(arc.entity).class_name != "Person") continue;
-    const std::string last(LastWord(state.Text(arc.span)));
-    if (last.empty()) continue;
     const int32_t person = document.Canonical(arc.entity);
-    const auto [at, is_new] = names.emplace(last, person);
-    if (!is_new && at->second != person) at->second = kSeveral;
+    for (std::string_view last : LastWords(state.Text(arc.span))) {
+      const auto [at, is_new] = names.emplace(last, person);
+      if (!is_new && at->second != person) at->second = kSeveral;
+    }
   }
   return names;
 }
