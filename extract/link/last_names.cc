@@ -49,6 +49,20 @@ std::vector<std::string_view> LastWords(std::string_view name) {
   return words;
 }
 
+// The family name of somebody called in full.
+std::vector<std::string_view> FamilyNames(const ArticleState& state,
+                                          const Annotation& arc) {
+  const std::string_view name = state.Text(arc.span);
+  const int32_t country = state.document.CountryOf(arc.entity);
+  const std::string* order =
+      country < 0 ? nullptr : state.Feature(country, "family_name");
+  if (order == nullptr || *order != "first") return LastWords(name);
+  const std::string_view word = name.substr(0, name.find(' '));
+  const bool is_full = word.size() < name.size();
+  if (!is_full || word.size() < kMinLastName || !IsUpper(word[0])) return {};
+  return {word};
+}
+
 // The one person of the article of each last name, kSeveral for more.
 std::map<std::string, int32_t> LastNames(const ArticleState& state) {
   std::map<std::string, int32_t> names;
@@ -58,7 +72,7 @@ std::map<std::string, int32_t> LastNames(const ArticleState& state) {
     const Annotation& arc = arcs[index];
     if (document.info(arc.entity).class_name != "Person") continue;
     const int32_t person = document.Canonical(arc.entity);
-    for (std::string_view last : LastWords(state.Text(arc.span))) {
+    for (std::string_view last : FamilyNames(state, arc)) {
       const auto [at, is_new] = names.emplace(last, person);
       if (!is_new && at->second != person) at->second = kSeveral;
     }
