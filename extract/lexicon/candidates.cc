@@ -144,6 +144,19 @@ size_t WordEnd(std::string_view text, size_t pos) {
   return pos;
 }
 
+// al-Falih, el-Sisi: a particle and a capital behind its hyphen.
+bool IsHyphenated(std::string_view word,
+                  const std::vector<std::string>& particles) {
+  const size_t hyphen = word.find('-');
+  if (hyphen == std::string_view::npos || hyphen + 1 >= word.size()) {
+    return false;
+  }
+  const char behind = word[hyphen + 1];
+  return behind >= 'A' && behind <= 'Z' &&
+         std::binary_search(particles.begin(), particles.end(),
+                            word.substr(0, hyphen));
+}
+
 void AddWindows(const std::vector<Word>& words, TypeId type, Lattice* lattice) {
   constexpr int kMaxWords = 4;
   for (size_t from = 0; from < words.size(); ++from) {
@@ -198,6 +211,8 @@ void AddLatinNames(std::string_view text, Span block,
         capital && word.size() == 1 && pos < part.size() && part[pos] == '.';
     if (initial) ++pos;
     if (capital && (initial || word.size() > 1) && !IsFunctionWord(word)) {
+      words.push_back({span});
+    } else if (!words.empty() && IsHyphenated(word, particles)) {
       words.push_back({span});
     } else if (!words.empty() &&
                std::binary_search(particles.begin(), particles.end(), word)) {

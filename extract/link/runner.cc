@@ -25,6 +25,7 @@ void RuleRunner::Run(ArticleState* state, std::vector<Candidate>* out) {
   const auto link = [&] {
     MergeShortNames(state);
     ReadAbbreviations(state, out);
+    AddLastNames(state);
     state->Refresh();
     ResolveReferences(state);
     state->Refresh();

@@ -62,6 +62,10 @@ double ScoreOf(const RuleMatch& match, const ArticleState& state);
 // only one longer name ends so.
 void MergeShortNames(ArticleState* state);
 
+// Emmanuel Macron … Macron: in English articles a last name alone is the one
+// person of the article who is named in full with it.
+void AddLastNames(ArticleState* state);
+
 // 本组织 -> the organisation spoken of.
 void ResolveReferences(ArticleState* state);
 

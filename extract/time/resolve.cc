@@ -36,6 +36,15 @@ std::optional<int64_t> DaysBetween(const CivilDate& from,
   return ToDays(*to) - ToDays(from);
 }
 
+// The day of the anchor's year, or of the next one when that has passed. Who
+// prints a notice late still means the day that was to come.
+CivilDate NextOrJustPast(CivilDate day, const CivilDate& anchor) {
+  const auto late = DaysBetween(day, anchor);
+  const bool is_late_notice = late && *late <= kRecent;
+  if (Compare(day, anchor) < 0 && !is_late_notice) ++day.year;
+  return day;
+}
+
 // 2月29日 is of a leap year: the next from the anchor on, or the last.
 std::optional<CivilDate> LeapDay(const CivilDate& anchor, bool future) {
   const int step = future ? 1 : -1;
@@ -231,8 +240,7 @@ std::optional<CivilDate> DateResolver::YearlessDate(const DateParts& parts,
     if (sentence_year_ && Compare(in_year(*sentence_year_), *anchor_) >= 0) {
       return Valid(in_year(*sentence_year_));
     }
-    if (Compare(recent, *anchor_) < 0) ++recent.year;
-    return Valid(recent);
+    return Valid(NextOrJustPast(recent, *anchor_));
   }
   if (sentence_year_ && Compare(in_year(*sentence_year_), *anchor_) <= 0) {
     return Valid(in_year(*sentence_year_));

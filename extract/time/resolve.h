@@ -36,7 +36,9 @@ class DateResolver {
   //    or called 今年, unless it would lie after the anchor (in another
   //    sentence: unless it is also within days of the anchor);
   //  - else is the most recent one not after the anchor;
-  //  - with `future` (a planned cue governs it) the next one from the anchor;
+  //  - with `future` (a planned cue governs it) the next one from the anchor,
+  //  or
+  //    one that is just past: a notice printed late;
   //  - without an anchor takes the year printed last in the article.
   std::optional<DateInterval> Resolve(const DateMatch& match, bool future);
 

@@ -103,6 +103,33 @@ TEST(PipelineTest, CarriesAPlanOverToClausesWithoutSubject) {
               Contains("海山规划|signed_by|周高|act=签署;status=ASSERTED"));
 }
 
+TEST(PipelineTest, KnowsALastNameAloneInEnglish) {
+  const struct {
+    const char* sentence;
+    bool is_lin_yuan;
+  } cases[] = {
+      {"Yuan said the port is big.", true},
+      {"But on that day Yuan said the port is big.", true},
+      {"Hunter Yuan said the port is big.", false},
+      {"The envoy Hunter Yuan said the port is big.", false},
+      {"Mr Pei-Yuan said the port is big.", false},
+      {"The yuan said the port is big.", false},
+      {"Yuans said the port is big.", false},
+  };
+  for (const auto& c : cases) {
+    SCOPED_TRACE(c.sentence);
+    const auto facts = FactsOf(
+        std::string("Lin Yuan opened the port of the town this week. ") +
+        c.sentence);
+    const auto said = Contains(testing::HasSubstr("林远|stated|the port"));
+    if (c.is_lin_yuan) {
+      EXPECT_THAT(facts, said);
+    } else {
+      EXPECT_THAT(facts, Not(said));
+    }
+  }
+}
+
 TEST(PipelineTest, EvidenceIsTheRawBytes) {
   const std::string text =
       "# 标题\n\n<p>**云国**加入了<strong>四海组织</strong>。</p>\n";
