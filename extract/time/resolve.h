@@ -37,8 +37,7 @@ class DateResolver {
   //    sentence: unless it is also within days of the anchor);
   //  - else is the most recent one not after the anchor;
   //  - with `future` (a planned cue governs it) the next one from the anchor,
-  //  or
-  //    one that is just past: a notice printed late;
+  //    or one that is just past: a notice printed late;
   //  - without an anchor takes the year printed last in the article.
   std::optional<DateInterval> Resolve(const DateMatch& match, bool future);
 
