@@ -13,6 +13,7 @@
 #include "graph/kv/kv.h"
 #include "graph/store/delta.h"
 #include "graph/store/generation.h"
+#include "graph/store/publish.h"
 #include "graph/store/snapshot.h"
 #include "graph/store/store.h"
 
@@ -46,6 +47,7 @@ class StoreCore {
  public:
   static Result<std::unique_ptr<StoreCore>> Open(const std::string& dir,
                                                  const StoreOptions& options);
+  ~StoreCore();
 
   // The generation, the moment, and what the delta is then.
   struct View {
@@ -70,6 +72,10 @@ class StoreCore {
 
  private:
   StoreCore() = default;
+  static Result<std::unique_ptr<StoreCore>> OpenToRead(
+      const std::string& dir, const StoreOptions& options);
+  static Result<std::unique_ptr<StoreCore>> OpenPublishedState(
+      const std::string& dir, const StoreOptions& options);
   Status Attach(const std::string& dir, const StoreOptions& options);
   Status OpenLasting(const StoreOptions& options);
   Status CreateMissing();
@@ -79,6 +85,8 @@ class StoreCore {
   Status DropLeftovers();
 
   std::string dir_;
+  // Of a reader beside a writer.
+  PublishedState published_;
   std::unique_ptr<KvStore> kv_;
   LastingFamilies families_;
   // Guards generation_, so that a snapshot has the triples of one generation.
