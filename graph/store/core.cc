@@ -198,6 +198,7 @@ Status StoreCore::DropLeftovers() {
   }
   std::error_code error;
   std::filesystem::remove_all(dir_ + "/build", error);
+  std::filesystem::remove_all(dir_ + "/bulk", error);
   // Not our concern here: the next optimize says what is wrong.
   return {};
 }
@@ -231,12 +232,11 @@ DeltaState StoreCore::ReadDelta(const KvSnapshot& snapshot) const {
   return state;
 }
 
-Status StoreCore::SwitchTo(std::shared_ptr<Generation> next) {
+Status StoreCore::SwitchTo(std::shared_ptr<Generation> next, KvBatch* batch) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  KvBatch batch;
-  batch.Put(families_.meta, kMetaGeneration, next->meta.Encode());
-  batch.Put(families_.meta, kMetaDelta, DeltaMeta().Encode());
-  ZM_TRY(kv_->Write(&batch));
+  batch->Put(families_.meta, kMetaGeneration, next->meta.Encode());
+  batch->Put(families_.meta, kMetaDelta, DeltaMeta().Encode());
+  ZM_TRY(kv_->Write(batch));
   generation_ = std::move(next);
   return {};
 }

@@ -57,8 +57,9 @@ class StoreCore {
   };
   View TakeView() const;
   Snapshot TakeSnapshot() const;
-  // Makes `next` the generation in one durable write, with `delta` empty.
-  Status SwitchTo(std::shared_ptr<Generation> next);
+  // Makes `next` the generation in one durable write, with `delta` empty and
+  // what `*batch` has.
+  Status SwitchTo(std::shared_ptr<Generation> next, KvBatch* batch);
 
   // REQUIRES: the caller holds `writer`.
   const Generation& generation() const { return *generation_; }

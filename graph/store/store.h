@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "graph/base/result.h"
+#include "graph/store/bulk_load.h"
 #include "graph/store/snapshot.h"
 #include "graph/store/write_batch.h"
 
@@ -56,7 +57,9 @@ struct CommitResult {
 struct OptimizeOptions {
   // Sort buffers; what does not fit is spilled beside the store.
   size_t memory_bytes = size_t{512} << 20;
-  // Called now and then with the share done, 0 to 1; false cancels.
+  int threads = 2;
+  // Called, by one thread at a time, now and then with the share done, 0 to 1;
+  // false cancels.
   std::function<bool(double)> progress;
 };
 
@@ -106,6 +109,15 @@ class Store {
   // Folds the delta into a new base generation with a dictionary sorted anew.
   // Readers go on meanwhile; killed at any moment, the old generation stays.
   Status Optimize(const OptimizeOptions& options = {});
+
+  // What it collects is spilled beside the store when it takes so much memory.
+  // One at a time. Must not outlive the store.
+  std::unique_ptr<BulkLoad> BeginLoad(size_t memory_bytes) const;
+  // The quads of `load`, which is over then, and its blobs, as one change: all
+  // of them or, on an error or killed, none. Writes a new generation, as
+  // Optimize does: for what is large beside the store.
+  Result<CommitResult> Commit(BulkLoad* load,
+                              const OptimizeOptions& options = {});
 
   // Makes the present state the one that other processes read, for as long as
   // this one is open. Costs a copy by hard links: not for every small commit.

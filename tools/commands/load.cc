@@ -5,6 +5,7 @@
 #include "tools/cli/progress.h"
 #include "tools/commands/commands.h"
 #include "tools/commands/graph_access.h"
+#include "tools/commands/query_limits.h"
 #include "tools/commands/rdf_input.h"
 
 namespace zhimai {
@@ -17,12 +18,17 @@ constexpr FlagSpec kFlags[] = {
     kBaseFlag,
     kFromFlag,
     kLenientFlag,
+    {"memory", "SIZE", "what loading may hold: 200MB, 4GB (512MiB)"},
 };
 
 Result<LoadResult> LoadFile(const std::string& file, const Flags& flags,
                             Store* store, SkippedStatements* skipped, Io* io) {
   ZM_TRY_ASSIGN(const RdfInput input, OpenRdf(flags, file, *io));
   LoadOptions options;
+  if (flags.Has(kMemoryFlag.name)) {
+    ZM_TRY_ASSIGN(const sparql::QueryOptions limits, ReadLimits(flags, *io));
+    options.memory_bytes = limits.memory_bytes;
+  }
   options.format = input.options.format;
   options.base = input.options.base;
   if (flags.Has("graph")) options.graph = Term::Iri(flags.Get("graph"));

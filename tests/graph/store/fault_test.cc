@@ -136,6 +136,8 @@ TEST(FaultTest, KilledDuringCommits) { KillAgainAndAgain("commit"); }
 
 TEST(FaultTest, KilledDuringOptimize) { KillAgainAndAgain("optimize"); }
 
+TEST(FaultTest, KilledDuringBulkLoads) { KillAgainAndAgain("bulk"); }
+
 TEST(FaultTest, AnotherProcessIsToldWhoHoldsTheStore) {
   TempDir dir;
   const std::string path = dir.File("db");
