@@ -83,11 +83,20 @@ Graph& Graph::operator=(Graph&&) noexcept = default;
 Graph::~Graph() = default;
 
 Result<Graph> Graph::Open(const std::string& directory, GraphMode mode) {
+  GraphOptions options;
+  options.mode = mode;
+  return Open(directory, options);
+}
+
+Result<Graph> Graph::Open(const std::string& directory,
+                          const GraphOptions& options) {
   auto impl = std::make_unique<Impl>();
-  StoreOptions options;
-  options.mode = ModeOf(mode);
-  ZM_TRY_ASSIGN(impl->store, Store::Open(directory, options));
-  impl->writable = mode != GraphMode::kRead;
+  StoreOptions open;
+  open.mode = ModeOf(options.mode);
+  open.lock_wait = options.lock_wait;
+  open.cancelled = options.cancelled;
+  ZM_TRY_ASSIGN(impl->store, Store::Open(directory, open));
+  impl->writable = options.mode != GraphMode::kRead;
   return Graph(std::move(impl));
 }
 

@@ -16,6 +16,7 @@
 #include "graph/base/result.h"
 #include "graph/base/text_sink.h"
 #include "graph/engine/diff.h"
+#include "graph/engine/graph_options.h"
 #include "graph/engine/request.h"
 #include "graph/engine/search.h"
 #include "graph/engine/view.h"
@@ -33,12 +34,6 @@ namespace v1 {
 class Extraction;
 class Ontology;
 }  // namespace v1
-
-enum class GraphMode {
-  kRead,       // never changes the directory; several may be open beside it
-  kReadWrite,  // the graph must exist
-  kCreate,     // makes the graph when there is none, else kReadWrite
-};
 
 // What a name stands for.
 struct EntityMatches {
@@ -130,6 +125,8 @@ class Graph {
  public:
   // kNotFound: no graph there (kRead, kReadWrite); kLocked; kCorruption.
   static Result<Graph> Open(const std::string& directory, GraphMode mode);
+  static Result<Graph> Open(const std::string& directory,
+                            const GraphOptions& options);
 
   Graph(Graph&&) noexcept;
   Graph& operator=(Graph&&) noexcept;

@@ -20,6 +20,11 @@ struct LoadOptions {
   Term graph = {};
   // What is read is committed when it takes this much.
   size_t batch_bytes = size_t{128} << 20;
+  // More than this is loaded in bulk, where it is large beside the store: the
+  // store is written anew with it.
+  size_t bulk_from_bytes = size_t{8} << 20;
+  // For loading in bulk: what does not fit is spilled beside the store.
+  size_t memory_bytes = size_t{512} << 20;
   // As of RdfParseOptions; told of each mistake once.
   std::function<void(const Status&)> on_skip = {};
   // Called now and then with the quads read; false cancels.
@@ -36,11 +41,14 @@ struct LoadResult {
 Result<std::string> NextBlankPrefix(const Snapshot& snapshot,
                                     WriteBatch* batch);
 
-// All of the document or, after a syntax error, nothing: what does not fit
-// into one batch is parsed to its end before the first commit, and then read
-// again. (Killed between two commits, a load leaves a part; loading again gives
-// the whole, with other blank nodes.) Commits are not synced: call
-// Store::Sync() when done. Memory is that of a batch, whatever the document.
+// All of the document or, after an error, nothing. A document that is large,
+// and large beside the store, is loaded in bulk (Store::BeginLoad): killed, it
+// leaves nothing. Of a large one in a much larger store, what does not fit into
+// one batch is parsed to its end before the first commit, and then read again;
+// killed between two commits, this leaves a part, and loading again gives the
+// whole, with other blank nodes. Commits are not synced: call Store::Sync()
+// when done. Memory is that of a batch or `memory_bytes`, whatever the
+// document.
 Result<LoadResult> LoadRdf(Store* store, const TextSource& source,
                            const LoadOptions& options);
 

@@ -70,7 +70,7 @@ Status Builder::Put(const v1::Extraction& extraction, std::string_view root) {
   ++counts_.after.documents;
   counts_.after.bytes += intake.document.byte_length;
   documents_[path] = std::move(intake.document);
-  return waiting_bytes_ >= options_.batch_bytes ? Flush() : Status();
+  return waiting_bytes_ >= options_.batch_bytes ? FlushAndPublish() : Status();
 }
 
 Status Builder::Remove(std::string_view path) {
@@ -83,7 +83,7 @@ Status Builder::Remove(std::string_view path) {
   ZM_TRY(Retract(*stored));
   documents_[stored->path] = std::nullopt;
   ++counts_.documents_removed;
-  return waiting_bytes_ >= options_.batch_bytes ? Flush() : Status();
+  return waiting_bytes_ >= options_.batch_bytes ? FlushAndPublish() : Status();
 }
 
 // Takes away what the stored version of the document says.
@@ -138,6 +138,11 @@ Status Builder::LogDocuments(const Snapshot& snapshot) {
         stored ? stored->title : "");
   }
   return {};
+}
+
+Status Builder::FlushAndPublish() {
+  ZM_TRY(Flush());
+  return store_->Publish();
 }
 
 Status Builder::Flush() {

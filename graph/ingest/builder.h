@@ -79,6 +79,7 @@ class Builder {
 
   Status Retract(const DocumentRecord& document);
   Status Flush();
+  Status FlushAndPublish();
   Status LogDocuments(const Snapshot& snapshot);
   void Log(ChangeThing thing, std::string id, bool before, bool after,
            std::string tombstone);

@@ -16,20 +16,23 @@
 namespace zhimai {
 namespace {
 
-// Long enough for a reader that is just opening to let go.
-constexpr int kWriterWaitMilliseconds = 500;
-
 bool IsStore(const std::string& dir) {
   std::error_code error;
   return std::filesystem::exists(dir + "/CURRENT", error);
 }
 
-Result<LockFile> TakeLock(const std::string& dir, KvMode mode) {
-  if (mode == KvMode::kRead) {
-    return LockFile::Acquire(dir + "/zhimai.lock", LockFile::Kind::kShared, 0);
+constexpr std::string_view kLockName = "/zhimai.lock";
+
+Result<LockFile> TakeLock(const std::string& dir, const KvOptions& options) {
+  const std::string path = dir + std::string(kLockName);
+  if (options.mode == KvMode::kRead) {
+    return LockFile::Acquire(path, LockFile::Kind::kShared);
   }
-  return LockFile::Acquire(dir + "/zhimai.lock", LockFile::Kind::kExclusive,
-                           kWriterWaitMilliseconds);
+  ZM_TRY_ASSIGN(LockFile lock,
+                LockFile::Acquire(path, LockFile::Kind::kExclusive,
+                                  options.lock_wait, options.cancelled));
+  if (options.locked) options.locked();
+  return lock;
 }
 
 Status PrepareFolder(const std::string& dir, KvMode mode) {
@@ -42,7 +45,8 @@ Status PrepareFolder(const std::string& dir, KvMode mode) {
   }
   // Somebody's folder is not filled with ours. A creation that was killed
   // leaves the lock file behind.
-  const bool ours = std::filesystem::exists(dir + "/zhimai.lock", error);
+  const bool ours =
+      std::filesystem::exists(dir + std::string(kLockName), error);
   if (!ours && !std::filesystem::is_empty(dir, error)) {
     return Status::InvalidInput(
         dir + " holds other files and no graph; name a new or empty folder");
@@ -157,7 +161,7 @@ Result<std::unique_ptr<KvStore>> KvStore::Open(
   rep->dir = dir;
   rep->cache = rocksdb::NewLRUCache(options.cache_bytes);
   rep->database = std::make_shared<KvDatabase>();
-  ZM_TRY_ASSIGN(rep->database->lock, TakeLock(dir, options.mode));
+  ZM_TRY_ASSIGN(rep->database->lock, TakeLock(dir, options));
   ZM_TRY(rep->OpenDatabase(specs));
   std::unique_ptr<KvStore> store(new KvStore(std::move(rep)));
   if (!store->writable()) {
@@ -335,7 +339,11 @@ Status KvStore::Checkpoint(const std::string& dir) const {
   ZM_TRY(FromRocks(rocksdb::Checkpoint::Create(&rep_->db(), &raw),
                    "preparing a copy"));
   const std::unique_ptr<rocksdb::Checkpoint> checkpoint(raw);
-  return FromRocks(checkpoint->CreateCheckpoint(dir), "copying to " + dir);
+  ZM_TRY(FromRocks(checkpoint->CreateCheckpoint(dir), "copying to " + dir));
+  // Made here, for who reads the copy may have no right to.
+  return LockFile::Acquire(dir + std::string(kLockName),
+                           LockFile::Kind::kShared)
+      .status();
 }
 
 Status KvStore::VerifyChecksums() const {

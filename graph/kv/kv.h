@@ -6,7 +6,9 @@
 // (there is no store).
 #pragma once
 
+#include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -44,6 +46,11 @@ struct KvOptions {
   size_t write_buffer_bytes = size_t{64} << 20;
   // Background flushes and compactions.
   int threads = 2;
+  // A writer waits this long for the one before; `cancelled` ends the wait.
+  std::chrono::milliseconds lock_wait{500};
+  std::function<bool()> cancelled = {};
+  // Called by a writer that has the lock, before it reads anything.
+  std::function<void()> locked = {};
 };
 
 class KvStore;

@@ -44,7 +44,8 @@ void WritePid(int fd) {
 }  // namespace
 
 Result<LockFile> LockFile::Acquire(const std::string& path, Kind kind,
-                                   int wait_milliseconds) {
+                                   std::chrono::milliseconds wait,
+                                   const std::function<bool()>& cancelled) {
   int fd = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   // A reader may have no right to write here.
   if (fd < 0 && kind == Kind::kShared) {
@@ -55,14 +56,20 @@ Result<LockFile> LockFile::Acquire(const std::string& path, Kind kind,
   }
   LockFile lock(fd);
   const int operation = (kind == Kind::kShared ? LOCK_SH : LOCK_EX) | LOCK_NB;
-  constexpr int kPauseMilliseconds = 10;
-  for (int waited = 0;; waited += kPauseMilliseconds) {
+  constexpr std::chrono::milliseconds kPause{10};
+  const auto start = std::chrono::steady_clock::now();
+  for (;;) {
     if (::flock(fd, operation) == 0) break;
     if (errno != EWOULDBLOCK && errno != EINTR) {
       return Status::Io("cannot lock " + path + ": " + std::strerror(errno));
     }
-    if (waited >= wait_milliseconds) return Contended(path, fd);
-    std::this_thread::sleep_for(std::chrono::milliseconds(kPauseMilliseconds));
+    if (std::chrono::steady_clock::now() - start >= wait) {
+      return Contended(path, fd);
+    }
+    if (cancelled && cancelled()) {
+      return Status(Code::kCancelled, "interrupted");
+    }
+    std::this_thread::sleep_for(kPause);
   }
   if (kind == Kind::kExclusive) WritePid(fd);
   return lock;

@@ -1,7 +1,9 @@
 // Who holds a store: an advisory lock on a file that names the process.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
+#include <functional>
 #include <string>
 
 #include "graph/base/result.h"
@@ -15,10 +17,12 @@ class LockFile {
  public:
   enum class Kind : uint8_t { kShared, kExclusive };
 
-  // kLocked "… is locked by pid N" when others do not let go within
-  // `wait_milliseconds`. The exclusive holder writes its pid into the file.
+  // kLocked "… is locked by pid N" when others do not let go within `wait`;
+  // kCancelled when `cancelled` says so meanwhile. The exclusive holder writes
+  // its pid into the file.
   static Result<LockFile> Acquire(const std::string& path, Kind kind,
-                                  int wait_milliseconds);
+                                  std::chrono::milliseconds wait = {},
+                                  const std::function<bool()>& cancelled = {});
 
   LockFile() = default;
   LockFile(LockFile&& other) noexcept;

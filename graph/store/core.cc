@@ -1,8 +1,10 @@
 #include "graph/store/core.h"
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <system_error>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -47,16 +49,44 @@ Result<IriPrefixes> DecodePrefixes(std::string_view bytes) {
 
 Result<std::unique_ptr<StoreCore>> StoreCore::Open(
     const std::string& dir, const StoreOptions& options) {
+  if (options.mode == StoreMode::kRead) return OpenToRead(dir, options);
   std::unique_ptr<StoreCore> core(new StoreCore);
-  Status status = core->Attach(dir, options);
-  if (status.code() == Code::kLocked && options.mode == StoreMode::kRead) {
-    // A writer is at work: read what it published, if it did.
-    ZM_TRY_ASSIGN(const std::optional<PublishedState> published,
-                  OpenPublished(dir));
-    if (!published) return status;
-    status = core->Attach(published->dir, options);
+  ZM_TRY(core->Attach(dir, options));
+  // Where links cannot be made, readers hear that the store is locked.
+  PublishState(core->kv(), dir).ok();
+  return core;
+}
+
+StoreCore::~StoreCore() {
+  if (kv_ != nullptr && kv_->writable()) WithdrawState(dir_);
+}
+
+Result<std::unique_ptr<StoreCore>> StoreCore::OpenToRead(
+    const std::string& dir, const StoreOptions& options) {
+  // A writer needs moments to open and to close, when nothing is published.
+  constexpr std::chrono::seconds kWait{5};
+  constexpr std::chrono::milliseconds kPause{10};
+  const auto start = std::chrono::steady_clock::now();
+  for (;;) {
+    std::unique_ptr<StoreCore> core(new StoreCore);
+    Status status = core->Attach(dir, options);
+    if (status.ok()) return core;
+    if (status.code() != Code::kLocked) return status;
+    ZM_TRY_ASSIGN(core, OpenPublishedState(dir, options));
+    if (core != nullptr) return core;
+    if (std::chrono::steady_clock::now() - start > kWait) return status;
+    std::this_thread::sleep_for(kPause);
   }
-  ZM_TRY(std::move(status));
+}
+
+// Null when nothing is published.
+Result<std::unique_ptr<StoreCore>> StoreCore::OpenPublishedState(
+    const std::string& dir, const StoreOptions& options) {
+  std::optional<PublishedState> published = OpenPublished(dir);
+  if (!published) return std::unique_ptr<StoreCore>();
+  std::unique_ptr<StoreCore> core(new StoreCore);
+  core->published_ = *std::move(published);
+  ZM_TRY(core->Attach(core->published_.dir, options));
   return core;
 }
 
@@ -66,6 +96,10 @@ Status StoreCore::Attach(const std::string& dir, const StoreOptions& options) {
   kv_options.mode = ModeOf(options.mode);
   kv_options.cache_bytes = options.cache_bytes;
   kv_options.threads = options.threads;
+  kv_options.lock_wait = options.lock_wait;
+  kv_options.cancelled = options.cancelled;
+  // What a killed writer left is older than the store.
+  kv_options.locked = [&dir] { RetractCurrent(dir); };
   ZM_TRY_ASSIGN(kv_, KvStore::Open(dir, FamilySpecs(), kv_options));
   ZM_TRY(OpenLasting(options));
   ZM_TRY_ASSIGN(const std::optional<std::string> format,
@@ -164,6 +198,7 @@ Status StoreCore::DropLeftovers() {
   }
   std::error_code error;
   std::filesystem::remove_all(dir_ + "/build", error);
+  std::filesystem::remove_all(dir_ + "/bulk", error);
   // Not our concern here: the next optimize says what is wrong.
   return {};
 }
@@ -197,12 +232,11 @@ DeltaState StoreCore::ReadDelta(const KvSnapshot& snapshot) const {
   return state;
 }
 
-Status StoreCore::SwitchTo(std::shared_ptr<Generation> next) {
+Status StoreCore::SwitchTo(std::shared_ptr<Generation> next, KvBatch* batch) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  KvBatch batch;
-  batch.Put(families_.meta, kMetaGeneration, next->meta.Encode());
-  batch.Put(families_.meta, kMetaDelta, DeltaMeta().Encode());
-  ZM_TRY(kv_->Write(&batch));
+  batch->Put(families_.meta, kMetaGeneration, next->meta.Encode());
+  batch->Put(families_.meta, kMetaDelta, DeltaMeta().Encode());
+  ZM_TRY(kv_->Write(batch));
   generation_ = std::move(next);
   return {};
 }

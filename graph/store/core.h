@@ -13,6 +13,7 @@
 #include "graph/kv/kv.h"
 #include "graph/store/delta.h"
 #include "graph/store/generation.h"
+#include "graph/store/publish.h"
 #include "graph/store/snapshot.h"
 #include "graph/store/store.h"
 
@@ -46,6 +47,7 @@ class StoreCore {
  public:
   static Result<std::unique_ptr<StoreCore>> Open(const std::string& dir,
                                                  const StoreOptions& options);
+  ~StoreCore();
 
   // The generation, the moment, and what the delta is then.
   struct View {
@@ -55,8 +57,9 @@ class StoreCore {
   };
   View TakeView() const;
   Snapshot TakeSnapshot() const;
-  // Makes `next` the generation in one durable write, with `delta` empty.
-  Status SwitchTo(std::shared_ptr<Generation> next);
+  // Makes `next` the generation in one durable write, with `delta` empty and
+  // what `*batch` has.
+  Status SwitchTo(std::shared_ptr<Generation> next, KvBatch* batch);
 
   // REQUIRES: the caller holds `writer`.
   const Generation& generation() const { return *generation_; }
@@ -70,6 +73,10 @@ class StoreCore {
 
  private:
   StoreCore() = default;
+  static Result<std::unique_ptr<StoreCore>> OpenToRead(
+      const std::string& dir, const StoreOptions& options);
+  static Result<std::unique_ptr<StoreCore>> OpenPublishedState(
+      const std::string& dir, const StoreOptions& options);
   Status Attach(const std::string& dir, const StoreOptions& options);
   Status OpenLasting(const StoreOptions& options);
   Status CreateMissing();
@@ -79,6 +86,8 @@ class StoreCore {
   Status DropLeftovers();
 
   std::string dir_;
+  // Of a reader beside a writer.
+  PublishedState published_;
   std::unique_ptr<KvStore> kv_;
   LastingFamilies families_;
   // Guards generation_, so that a snapshot has the triples of one generation.

@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <unistd.h>
 
 namespace zhimai {
 namespace {
@@ -39,6 +40,21 @@ Result<size_t> SpillFile::Read(void* bytes, size_t size) {
   const size_t read = std::fread(bytes, 1, size, file_.get());
   if (read < size && std::ferror(file_.get()) != 0) return Failed(path_);
   return read;
+}
+
+Status SpillFile::ReadAt(uint64_t offset, void* bytes, size_t size) const {
+  char* to = static_cast<char*>(bytes);
+  while (size > 0) {
+    const ssize_t read =
+        ::pread(::fileno(file_.get()), to, size, static_cast<off_t>(offset));
+    if (read < 0 && errno == EINTR) continue;
+    if (read < 0) return Failed(path_);
+    if (read == 0) return Status::Corruption(path_ + " ends too early");
+    to += read;
+    offset += static_cast<uint64_t>(read);
+    size -= static_cast<size_t>(read);
+  }
+  return {};
 }
 
 }  // namespace zhimai

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <functional>
 #include <memory>
 #include <queue>
 #include <string>
@@ -26,6 +27,8 @@ class SpillFile {
   Status Rewind();
   // The number of bytes read: less than `size` at the end only.
   Result<size_t> Read(void* bytes, size_t size);
+  // All of `size` bytes; thread-safe once Rewind() has ended writing.
+  Status ReadAt(uint64_t offset, void* bytes, size_t size) const;
 
  private:
   struct Closer {
@@ -37,7 +40,7 @@ class SpillFile {
 
 // Add all records, then Sort once, then take them with Next. The files have
 // the host's byte order; they never outlive the process by intent.
-template <typename Record>
+template <typename Record, typename Less = std::less<Record>>
 class ExternalSorter {
   static_assert(std::is_trivially_copyable_v<Record>);
 
@@ -48,12 +51,17 @@ class ExternalSorter {
         capacity_(std::max(memory_bytes / sizeof(Record), size_t{1024})) {}
 
   Status Add(const Record& record) {
+    // Not beyond what was allowed.
+    if (records_.size() == records_.capacity()) {
+      const size_t more = std::max(records_.size() * 2, size_t{1024});
+      records_.reserve(std::min(more, capacity_));
+    }
     records_.push_back(record);
     return records_.size() < capacity_ ? Status() : Spill();
   }
 
   Status Sort() {
-    std::sort(records_.begin(), records_.end());
+    std::sort(records_.begin(), records_.end(), Less());
     if (runs_.empty()) return {};
     if (!records_.empty()) ZM_TRY(Spill());
     // All runs together may keep what the records kept.
@@ -97,7 +105,7 @@ class ExternalSorter {
   using Head = std::pair<Record, size_t>;
 
   Status Spill() {
-    std::sort(records_.begin(), records_.end());
+    std::sort(records_.begin(), records_.end(), Less());
     Run run;
     ZM_TRY_ASSIGN(run.file, SpillFile::Create(path_prefix_ +
                                               std::to_string(runs_.size())));
@@ -123,7 +131,13 @@ class ExternalSorter {
   std::vector<Record> records_;
   size_t next_ = 0;
   std::vector<Run> runs_;
-  std::priority_queue<Head, std::vector<Head>, std::greater<Head>> heap_;
+  struct ComesLater {
+    bool operator()(const Head& a, const Head& b) const {
+      if (Less()(b.first, a.first)) return true;
+      return !Less()(a.first, b.first) && b.second < a.second;
+    }
+  };
+  std::priority_queue<Head, std::vector<Head>, ComesLater> heap_;
 };
 
 }  // namespace zhimai

@@ -1,114 +1,134 @@
 #include "graph/store/optimize.h"
 
+#include <algorithm>
+#include <array>
+#include <atomic>
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <system_error>
+#include <thread>
 #include <utility>
 #include <vector>
 
 #include "graph/store/base_writer.h"
 #include "graph/store/coding.h"
+#include "graph/store/dictionary.h"
 #include "graph/store/external_sort.h"
 #include "graph/store/renumber.h"
 
 namespace zhimai {
 namespace {
 
-// What one pass over (predicate, x) pairs counts.
-struct PredicateCount {
-  TermId old_id;
-  uint64_t rows = 0;
-  uint64_t subjects = 0;
-  uint64_t objects = 0;
+// What a pass over one order gives.
+struct OrderResult {
+  Status status;
+  std::vector<KvStore::IngestFiles> files;
+  uint64_t quads = 0;
+  // By predicate, where it comes first: rows, and distinct second columns.
+  std::map<TermId, std::pair<uint64_t, uint64_t>> counts;
 };
 
-class Optimizer {
+class Rewriter {
  public:
-  Optimizer(StoreCore* core, const OptimizeOptions& options)
+  Rewriter(StoreCore* core, const OptimizeOptions& options, BulkInput* fresh)
       : core_(core),
         options_(options),
+        fresh_(fresh),
         folder_(core->dir() + "/build"),
         snapshot_(core->TakeSnapshot()) {}
 
-  ~Optimizer() {
+  ~Rewriter() {
     std::error_code error;
     std::filesystem::remove_all(folder_, error);
   }
 
-  Status Run();
+  Result<uint64_t> Run(KvBatch* batch);
 
  private:
-  Status Build();
+  Status Build(const StoreCore::View& view);
   Status Report(double share);
   Status MarkTerms(Renumbering* renumbering);
-  Status WriteOrder(Order order, const Renumbering& renumbering);
-  void CountRow(Order order, const OrderedQuad& last, const OrderedQuad& quad,
-                bool first);
+  Status WriteOrders(const Renumbering& renumbering);
+  Status WriteOrder(Order order, const Renumbering& renumbering,
+                    OrderResult* result);
+  Status Collect(Order order, const Renumbering& renumbering,
+                 ExternalSorter<OrderedQuad, QuadLess>* sorter);
   Status WriteStats();
 
   StoreCore* core_;
   const OptimizeOptions& options_;
+  BulkInput* fresh_;
   std::string folder_;
   Snapshot snapshot_;
   std::shared_ptr<Generation> next_;
-  std::vector<KvStore::IngestFiles> files_;
-  std::map<TermId, PredicateCount> counts_;
+  std::array<OrderResult, kOrders.size()> orders_;
+  std::mutex report_mutex_;
+  std::atomic<bool> stopped_ = false;
 };
 
-Status Optimizer::Report(double share) {
-  if (!options_.progress || options_.progress(share)) return {};
-  return {Code::kCancelled, "optimize was cancelled"};
+Status Rewriter::Report(double share) {
+  const std::lock_guard<std::mutex> lock(report_mutex_);
+  if (!stopped_ && (!options_.progress || options_.progress(share))) return {};
+  stopped_ = true;
+  return {Code::kCancelled, "interrupted"};
 }
 
-Status Optimizer::Run() {
+Result<uint64_t> Rewriter::Run(KvBatch* batch) {
   std::error_code error;
   std::filesystem::remove_all(folder_, error);
   std::filesystem::create_directories(folder_, error);
   if (error) {
     return Status::Io("cannot create " + folder_ + ": " + error.message());
   }
+  const StoreCore::View view = core_->TakeView();
+  ZM_TRY(view.delta->status);
   const Generation& old = core_->generation();
+  const uint64_t before =
+      old.meta.base_quads + view.delta->meta.added - view.delta->meta.removed;
   // One that could not be switched to is still there.
   ZM_TRY(DropGeneration(&core_->kv(), old.meta.number + 1));
   ZM_TRY_ASSIGN(
       next_, CreateGeneration(&core_->kv(), old.meta.number + 1, old.prefixes));
-  Status status = Build();
+  Status status = Build(view);
   if (!status.ok()) {
     // The old generation stays; should this fail too, opening cleans up.
     DropGeneration(&core_->kv(), next_->meta.number).ok();
     return status;
   }
-  ZM_TRY(core_->SwitchTo(next_));
-  return DropGeneration(&core_->kv(), next_->meta.number - 1);
+  ZM_TRY(core_->SwitchTo(next_, batch));
+  ZM_TRY(DropGeneration(&core_->kv(), next_->meta.number - 1));
+  return next_->meta.base_quads - before;
 }
 
-Status Optimizer::Build() {
-  const StoreCore::View view = core_->TakeView();
-  ZM_TRY(view.delta->status);
+Status Rewriter::Build(const StoreCore::View& view) {
   Renumbering renumbering(&core_->kv(), view.generation.get(), &view.kv,
-                          view.delta->meta.terms);
+                          view.delta->meta.terms, fresh_);
   ZM_TRY(MarkTerms(&renumbering));
   ZM_TRY(Report(0.1));
+  std::vector<KvStore::IngestFiles> files;
   {
     DictionaryWriter dictionary(*next_, folder_, options_.memory_bytes / 4);
     ZM_TRY(renumbering.WriteDictionary(&dictionary));
-    ZM_TRY(dictionary.Finish(&files_));
+    ZM_TRY(dictionary.Finish(&files));
     next_->meta.base_terms = dictionary.count();
   }
-  double share = 0.2;
-  for (Order order : kOrders) {
-    ZM_TRY(Report(share));
-    ZM_TRY(WriteOrder(order, renumbering));
-    share += 0.12;
+  if (fresh_ != nullptr) ZM_TRY(fresh_->Translate());
+  ZM_TRY(Report(0.2));
+  ZM_TRY(WriteOrders(renumbering));
+  for (OrderResult& order : orders_) {
+    std::move(order.files.begin(), order.files.end(),
+              std::back_inserter(files));
   }
+  next_->meta.base_quads = orders_.front().quads;
+  ZM_TRY(core_->kv().Ingest(files));
   ZM_TRY(WriteStats());
-  ZM_TRY(core_->kv().Ingest(files_));
   return Report(1);
 }
 
-Status Optimizer::MarkTerms(Renumbering* renumbering) {
+Status Rewriter::MarkTerms(Renumbering* renumbering) {
   QuadScan scan = snapshot_.Scan({}, Order::kPso);
   while (scan.Next()) {
     const IdQuad& quad = scan.quad();
@@ -119,73 +139,109 @@ Status Optimizer::MarkTerms(Renumbering* renumbering) {
   return scan.status();
 }
 
-Status Optimizer::WriteOrder(Order order, const Renumbering& renumbering) {
-  ExternalSorter<OrderedQuad> sorter(folder_ + "/quads.",
-                                     options_.memory_bytes / 2);
+// Each order by one of some threads.
+Status Rewriter::WriteOrders(const Renumbering& renumbering) {
+  std::atomic<size_t> next = 0;
+  std::atomic<size_t> done = 0;
+  const auto work = [&] {
+    for (size_t i = next++; i < kOrders.size(); i = next++) {
+      OrderResult& result = orders_[i];
+      result.status = WriteOrder(kOrders[i], renumbering, &result);
+      if (result.status.ok()) {
+        result.status = Report(0.2 + 0.12 * static_cast<double>(++done));
+      }
+      if (!result.status.ok()) stopped_ = true;
+    }
+  };
+  std::vector<std::thread> threads;
+  for (int i = 1; i < options_.threads; ++i) threads.emplace_back(work);
+  work();
+  for (std::thread& thread : threads) thread.join();
+  // What stopped the others says more than that they were stopped.
+  Status status;
+  for (OrderResult& result : orders_) {
+    const bool better = status.ok() || status.code() == Code::kCancelled;
+    if (!result.status.ok() && better) status = result.status;
+  }
+  return status;
+}
+
+// All quads, old and fresh, into the sorter.
+Status Rewriter::Collect(Order order, const Renumbering& renumbering,
+                         ExternalSorter<OrderedQuad, QuadLess>* sorter) {
+  constexpr uint64_t kPollEvery = uint64_t{1} << 16;
+  uint64_t count = 0;
+  const auto add = [&](const IdQuad& quad) -> Status {
+    if (++count % kPollEvery == 0 && stopped_) {
+      return {Code::kCancelled, "interrupted"};
+    }
+    return sorter->Add(ToOrder(order, quad));
+  };
   // The same order: the old sequence is mostly the new one.
   QuadScan scan = snapshot_.Scan({}, order);
-  TermId predicate{};
   while (scan.Next()) {
     const IdQuad& old = scan.quad();
-    const IdQuad quad = {
-        renumbering.New(old.subject), renumbering.New(old.predicate),
-        renumbering.New(old.object), renumbering.New(old.graph)};
-    if (order == Order::kPso && old.predicate != predicate) {
-      predicate = old.predicate;
-      counts_[quad.predicate].old_id = predicate;
-    }
-    ZM_TRY(sorter.Add(ToOrder(order, quad)));
+    ZM_TRY(add({renumbering.New(old.subject), renumbering.New(old.predicate),
+                renumbering.New(old.object), renumbering.New(old.graph)}));
   }
   ZM_TRY(scan.status());
+  return fresh_ == nullptr ? Status() : fresh_->VisitQuads(add);
+}
+
+Status Rewriter::WriteOrder(Order order, const Renumbering& renumbering,
+                            OrderResult* result) {
+  const auto shares = static_cast<size_t>(std::max(options_.threads, 1));
+  ExternalSorter<OrderedQuad, QuadLess> sorter(
+      folder_ + "/" + std::string(OrderName(order)) + ".quads.",
+      options_.memory_bytes / 3 / shares);
+  ZM_TRY(Collect(order, renumbering, &sorter));
   ZM_TRY(sorter.Sort());
   OrderWriter writer(*next_, order, folder_);
+  const bool counted = order == Order::kPso || order == Order::kPos;
   OrderedQuad last{};
   OrderedQuad quad{};
   for (bool first = true;; first = false) {
     ZM_TRY_ASSIGN(const bool more, sorter.Next(&quad));
     if (!more) break;
-    CountRow(order, last, quad, first);
+    if (!first && quad == last) continue;
+    if (counted) {
+      auto& [rows, distinct] = result->counts[quad[0]];
+      ++rows;
+      if (first || last[0] != quad[0] || last[1] != quad[1]) ++distinct;
+    }
     ZM_TRY(writer.Add(quad));
     last = quad;
   }
-  next_->meta.base_quads = writer.count();
-  return writer.Finish(&files_);
+  result->quads = writer.count();
+  return writer.Finish(&result->files);
 }
 
-void Optimizer::CountRow(Order order, const OrderedQuad& last,
-                         const OrderedQuad& quad, bool first) {
-  if (order != Order::kPso && order != Order::kPos) return;
-  PredicateCount& count = counts_[quad[0]];
-  const bool fresh = first || last[0] != quad[0] || last[1] != quad[1];
-  if (order == Order::kPos) {
-    count.objects += fresh ? 1 : 0;
-    return;
-  }
-  ++count.rows;
-  count.subjects += fresh ? 1 : 0;
-}
-
-Status Optimizer::WriteStats() {
+// REQUIRES: the new dictionary is in its families.
+Status Rewriter::WriteStats() {
+  const KvSnapshot now;
+  Dictionary dictionary(&core_->kv(), next_.get(), &now);
+  const auto& by_subject = orders_[static_cast<size_t>(Order::kPso)].counts;
+  const auto& by_object = orders_[static_cast<size_t>(Order::kPos)].counts;
   std::map<std::string, std::string> entries;
-  for (const auto& [id, count] : counts_) {
-    ZM_TRY_ASSIGN(const Term predicate, snapshot_.Decode(count.old_id));
+  for (const auto& [id, count] : by_subject) {
+    ZM_TRY_ASSIGN(const Term predicate, dictionary.Decode(id));
     std::string value;
-    AppendVarint(count.rows, &value);
-    AppendVarint(count.subjects, &value);
-    AppendVarint(count.objects, &value);
+    AppendVarint(count.first, &value);
+    AppendVarint(count.second, &value);
+    AppendVarint(by_object.at(id).second, &value);
     entries[predicate.value()] = value;
   }
   FamilyWriter writer(next_->stats, folder_);
   for (const auto& [key, value] : entries) ZM_TRY(writer.Add(key, value));
   ZM_TRY_ASSIGN(KvStore::IngestFiles done, writer.Finish());
-  files_.push_back(std::move(done));
-  return {};
+  return core_->kv().Ingest({std::move(done)});
 }
 
 }  // namespace
 
-Status OptimizeStore(StoreCore* core, const OptimizeOptions& options) {
-  return Optimizer(core, options).Run();
+Result<uint64_t> RewriteStore(StoreCore* core, const OptimizeOptions& options,
+                              BulkInput* fresh, KvBatch* batch) {
+  return Rewriter(core, options, fresh).Run(batch);
 }
 
 }  // namespace zhimai

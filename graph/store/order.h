@@ -41,6 +41,15 @@ std::string_view OrderName(Order order);
 
 // A quad in the sequence of columns of an order; the graph is always last.
 using OrderedQuad = std::array<TermId, 4>;
+// The same as <, which compilers make slower code of.
+struct QuadLess {
+  bool operator()(const OrderedQuad& a, const OrderedQuad& b) const {
+    if (a[0] != b[0]) return a[0] < b[0];
+    if (a[1] != b[1]) return a[1] < b[1];
+    if (a[2] != b[2]) return a[2] < b[2];
+    return a[3] < b[3];
+  }
+};
 OrderedQuad ToOrder(Order order, const IdQuad& quad);
 IdQuad FromOrder(Order order, const OrderedQuad& columns);
 

@@ -1,5 +1,6 @@
 #include "graph/store/publish.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <filesystem>
@@ -14,7 +15,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kFolder = "/published";
 constexpr std::string_view kCurrent = "/current";
-constexpr std::string_view kLock = "/lock";
+constexpr std::string_view kLock = "/zhimai.lock";
 
 std::string FolderOf(const std::string& dir) {
   return dir + std::string(kFolder);
@@ -46,37 +47,54 @@ Status PointTo(const std::string& folder, uint64_t number) {
   return {};
 }
 
-void DeleteOthers(const std::string& folder, uint64_t current) {
-  const Result<LockFile> lock = LockFile::Acquire(
-      folder + std::string(kLock), LockFile::Kind::kExclusive, 0);
-  if (!lock.ok()) return;
+// The numbers of the copies under `folder`, in order.
+std::vector<uint64_t> Copies(const std::string& folder) {
   std::error_code error;
-  std::vector<fs::path> old;
+  std::vector<uint64_t> numbers;
   for (const fs::directory_entry& entry :
        fs::directory_iterator(folder, error)) {
-    // Folders only: neither the link nor the lock.
-    if (entry.is_symlink(error) || !entry.is_directory(error)) continue;
-    if (entry.path().filename() == std::to_string(current)) continue;
-    old.push_back(entry.path());
+    // Also "7.tmp", which a killed checkpoint leaves.
+    const std::string name = entry.path().filename().string();
+    uint64_t number = 0;
+    const auto read =
+        std::from_chars(name.data(), name.data() + name.size(), number);
+    if (read.ec == std::errc()) numbers.push_back(number);
   }
-  for (const fs::path& path : old) fs::remove_all(path, error);
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
+}
+
+void DeleteUnread(const std::string& folder, std::optional<uint64_t> keep) {
+  for (const uint64_t number : Copies(folder)) {
+    if (number == keep) continue;
+    std::error_code error;
+    const std::string copy = folder + "/" + std::to_string(number);
+    fs::remove_all(copy + ".tmp", error);
+    if (!fs::exists(copy, error)) continue;
+    const Result<LockFile> lock = LockFile::Acquire(copy + std::string(kLock),
+                                                    LockFile::Kind::kExclusive);
+    if (lock.ok()) fs::remove_all(copy, error);
+  }
 }
 
 }  // namespace
 
-Result<std::optional<PublishedState>> OpenPublished(const std::string& dir) {
+std::optional<PublishedState> OpenPublished(const std::string& dir) {
   const std::string folder = FolderOf(dir);
-  if (!CurrentNumber(folder)) return std::optional<PublishedState>();
-  PublishedState state;
-  // The writer holds it for moments only.
-  constexpr int kWaitMilliseconds = 2000;
-  ZM_TRY_ASSIGN(state.lock,
-                LockFile::Acquire(folder + std::string(kLock),
-                                  LockFile::Kind::kShared, kWaitMilliseconds));
-  const std::optional<uint64_t> number = CurrentNumber(folder);
-  if (!number) return std::optional<PublishedState>();
-  state.dir = folder + "/" + std::to_string(*number);
-  return std::optional(std::move(state));
+  // Again when another one was published meanwhile and this one deleted.
+  for (;;) {
+    const std::optional<uint64_t> number = CurrentNumber(folder);
+    if (!number) return std::nullopt;
+    PublishedState state;
+    state.dir = folder + "/" + std::to_string(*number);
+    Result<LockFile> lock = LockFile::Acquire(state.dir + std::string(kLock),
+                                              LockFile::Kind::kShared);
+    // Once it is locked and still the current one, nobody deletes it.
+    if (CurrentNumber(folder) != number) continue;
+    if (!lock.ok()) return std::nullopt;
+    state.lock = *std::move(lock);
+    return state;
+  }
 }
 
 Status PublishState(const KvStore& kv, const std::string& dir) {
@@ -86,14 +104,26 @@ Status PublishState(const KvStore& kv, const std::string& dir) {
   if (error) {
     return Status::Io("cannot create " + folder + ": " + error.message());
   }
-  const uint64_t number = CurrentNumber(folder).value_or(0) + 1;
-  const std::string copy = folder + "/" + std::to_string(number);
-  // A killed attempt may have left one of this name.
-  fs::remove_all(copy, error);
-  ZM_TRY(kv.Checkpoint(copy));
+  const std::vector<uint64_t> copies = Copies(folder);
+  const uint64_t number = copies.empty() ? 1 : copies.back() + 1;
+  ZM_TRY(kv.Checkpoint(folder + "/" + std::to_string(number)));
   ZM_TRY(PointTo(folder, number));
-  DeleteOthers(folder, number);
+  DeleteUnread(folder, number);
   return {};
+}
+
+void RetractCurrent(const std::string& dir) {
+  std::error_code error;
+  fs::remove(FolderOf(dir) + std::string(kCurrent), error);
+}
+
+void WithdrawState(const std::string& dir) {
+  RetractCurrent(dir);
+  const std::string folder = FolderOf(dir);
+  DeleteUnread(folder, std::nullopt);
+  std::error_code error;
+  // Only when it is empty.
+  fs::remove(folder, error);
 }
 
 }  // namespace zhimai

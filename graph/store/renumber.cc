@@ -16,10 +16,12 @@ constexpr TermId kMarked{~uint64_t{0}};
 }  // namespace
 
 Renumbering::Renumbering(const KvStore* kv, const Generation* old,
-                         const KvSnapshot* snapshot, uint64_t delta_terms)
+                         const KvSnapshot* snapshot, uint64_t delta_terms,
+                         BulkInput* fresh)
     : kv_(kv),
       old_(old),
       snapshot_(snapshot),
+      fresh_(fresh),
       dictionary_(kv, old, snapshot),
       base_(old->meta.base_terms),
       delta_(delta_terms) {}
@@ -91,13 +93,7 @@ Result<std::vector<Renumbering::DeltaEntry>> Renumbering::SortedDelta() const {
 }
 
 Status Renumbering::MergeStrings(DictionaryWriter* writer) {
-  ZM_TRY_ASSIGN(const std::vector<DeltaEntry> delta, SortedDelta());
-  size_t next = 0;
-  const auto add_delta = [&]() -> Status {
-    ZM_TRY_ASSIGN(delta_[delta[next].second], writer->Add(delta[next].first));
-    ++next;
-    return {};
-  };
+  ZM_TRY_ASSIGN(strings_, SortedDelta());
   KvCursor cursor =
       kv_->NewCursor(old_->dict_base, *snapshot_,
                      {.lower = {}, .upper = {}, .fill_cache = false});
@@ -111,38 +107,64 @@ Status Renumbering::MergeStrings(DictionaryWriter* writer) {
     for (const std::string& key : block) {
       TermId& slot = base_[position++];
       if (slot != kMarked || KindOfKey(key) == TermKind::kTriple) continue;
-      while (next < delta.size() && delta[next].first < key) {
-        ZM_TRY(add_delta());
-      }
+      ZM_TRY(AddBefore(&key, writer));
       ZM_TRY_ASSIGN(slot, writer->Add(key));
+      if (fresh_ != nullptr && fresh_->has_term() && fresh_->term() == key) {
+        ZM_TRY(fresh_->AssignTerm(slot));
+      }
     }
   }
   ZM_TRY(cursor.status());
-  while (next < delta.size()) ZM_TRY(add_delta());
-  return {};
+  return AddBefore(nullptr, writer);
+}
+
+// Strings of the old delta and fresh ones below the bound, or all.
+Status Renumbering::AddBefore(const std::string* bound,
+                              DictionaryWriter* writer) {
+  for (;;) {
+    const bool old = next_ < strings_.size();
+    const bool fresh = fresh_ != nullptr && fresh_->has_term();
+    if (!old && !fresh) return {};
+    const bool old_first =
+        old && (!fresh || strings_[next_].first <= fresh_->term());
+    const std::string_view key =
+        old_first ? std::string_view(strings_[next_].first) : fresh_->term();
+    if (bound != nullptr && key >= *bound) return {};
+    const bool both = old_first && fresh && fresh_->term() == key;
+    ZM_TRY_ASSIGN(const TermId id, writer->Add(key));
+    if (!old_first || both) ZM_TRY(fresh_->AssignTerm(id));
+    if (old_first) delta_[strings_[next_++].second] = id;
+  }
 }
 
 // A triple term sorts by the new ids of its parts, so those of each depth wait
 // for the depth before.
 Status Renumbering::WriteTriples(DictionaryWriter* writer) {
-  std::sort(triples_.begin(), triples_.end(),
-            [](const OldTriple& a, const OldTriple& b) {
-              return a.parts.depth < b.parts.depth;
-            });
-  for (size_t begin = 0; begin < triples_.size();) {
-    const int depth = triples_[begin].parts.depth;
-    std::vector<std::pair<std::string, TermId>> level;
-    size_t end = begin;
-    for (; end < triples_.size() && triples_[end].parts.depth == depth; ++end) {
-      std::array<TermId, 3> parts = triples_[end].parts.ids;
+  for (int depth = 1; depth <= kMaxTripleTermDepth; ++depth) {
+    std::vector<std::pair<std::string, TermId*>> level;
+    for (const OldTriple& triple : triples_) {
+      if (triple.parts.depth != depth) continue;
+      std::array<TermId, 3> parts = triple.parts.ids;
       for (TermId& part : parts) part = New(part);
-      level.emplace_back(TripleKey(depth, parts), triples_[end].id);
+      level.emplace_back(TripleKey(depth, parts), SlotOf(triple.id));
     }
-    std::sort(level.begin(), level.end());
-    for (const auto& [key, id] : level) {
-      ZM_TRY_ASSIGN(*SlotOf(id), writer->Add(key));
+    if (fresh_ != nullptr) ZM_TRY(fresh_->AddTripleTerms(depth, &level));
+    std::sort(level.begin(), level.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
+    ZM_TRY(AddLevel(level, writer));
+  }
+  return {};
+}
+
+Status Renumbering::AddLevel(
+    const std::vector<std::pair<std::string, TermId*>>& level,
+    DictionaryWriter* writer) {
+  for (size_t i = 0; i < level.size(); ++i) {
+    if (i > 0 && level[i].first == level[i - 1].first) {
+      *level[i].second = *level[i - 1].second;
+    } else {
+      ZM_TRY_ASSIGN(*level[i].second, writer->Add(level[i].first));
     }
-    begin = end;
   }
   return {};
 }

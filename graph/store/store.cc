@@ -4,6 +4,7 @@
 #include <optional>
 #include <system_error>
 
+#include "graph/store/bulk_input.h"
 #include "graph/store/committer.h"
 #include "graph/store/core.h"
 #include "graph/store/meta.h"
@@ -34,6 +35,12 @@ Result<CommitResult> Store::Commit(WriteBatch* batch,
   return result;
 }
 
+std::unique_ptr<BulkLoad> Store::BeginLoad(size_t memory_bytes) const {
+  const StoreCore::View view = core_->TakeView();
+  return std::unique_ptr<BulkLoad>(new BulkLoad(std::make_unique<BulkInput>(
+      core_->dir() + "/bulk", view.generation->prefixes, memory_bytes)));
+}
+
 Status Store::Sync() {
   ZM_TRY(core_->CheckWritable());
   return core_->kv().Sync();
@@ -42,7 +49,26 @@ Status Store::Sync() {
 Status Store::Optimize(const OptimizeOptions& options) {
   ZM_TRY(core_->CheckWritable());
   const std::lock_guard<std::mutex> lock(core_->writer);
-  return OptimizeStore(core_.get(), options);
+  KvBatch none;
+  return RewriteStore(core_.get(), options, nullptr, &none).status();
+}
+
+Result<CommitResult> Store::Commit(BulkLoad* load,
+                                   const OptimizeOptions& options) {
+  ZM_TRY(core_->CheckWritable());
+  const std::lock_guard<std::mutex> lock(core_->writer);
+  ZM_TRY(load->input_->Seal());
+  KvBatch batch;
+  for (const auto& [name, bytes] : load->blobs_) {
+    batch.Put(core_->families().meta, std::string(kMetaBlobPrefix) + name,
+              bytes);
+  }
+  CommitResult result;
+  ZM_TRY_ASSIGN(result.quads_added,
+                RewriteStore(core_.get(), options, load->input_.get(), &batch));
+  load->input_.reset();
+  load->blobs_.clear();
+  return result;
 }
 
 Status Store::Publish() {

@@ -1,15 +1,18 @@
 // The graph on disk: RDF quads in six orders, their dictionary, and the
 // families of statements, evidence, documents and entities.
 //
-// One process writes; others read the state that it last published. Inside the
-// writing process any number of threads read snapshots and never wait; changes
-// come one after the other. The layout is described in docs/formats/.
+// One process writes; others read the state that it last published: what it
+// found when it opened, and then what each Publish() shows. With no writer they
+// read the last commit. Inside the writing process any number of threads read
+// snapshots and never wait; changes come one after the other. The layout is
+// described in docs/formats/.
 //
 // Errors: kLocked (another process holds the store; the message has its pid),
 // kCorruption (rebuild or restore), kIo, kNotFound (no store in that folder),
 // kUnsupported (a format version this program does not know).
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -17,6 +20,7 @@
 #include <vector>
 
 #include "graph/base/result.h"
+#include "graph/store/bulk_load.h"
 #include "graph/store/snapshot.h"
 #include "graph/store/write_batch.h"
 
@@ -32,6 +36,9 @@ struct StoreOptions {
   StoreMode mode = StoreMode::kRead;
   size_t cache_bytes = size_t{256} << 20;
   int threads = 2;
+  // A writer waits this long for the one before; `cancelled` ends the wait.
+  std::chrono::milliseconds lock_wait{500};
+  std::function<bool()> cancelled = {};
   // Only for a store that is being made; see TermKind::kIriNumber.
   IriPrefixes iri_prefixes;
 };
@@ -50,7 +57,9 @@ struct CommitResult {
 struct OptimizeOptions {
   // Sort buffers; what does not fit is spilled beside the store.
   size_t memory_bytes = size_t{512} << 20;
-  // Called now and then with the share done, 0 to 1; false cancels.
+  int threads = 2;
+  // Called, by one thread at a time, now and then with the share done, 0 to 1;
+  // false cancels.
   std::function<bool(double)> progress;
 };
 
@@ -101,7 +110,17 @@ class Store {
   // Readers go on meanwhile; killed at any moment, the old generation stays.
   Status Optimize(const OptimizeOptions& options = {});
 
-  // Makes the present state the one that other processes read.
+  // What it collects is spilled beside the store when it takes so much memory.
+  // One at a time. Must not outlive the store.
+  std::unique_ptr<BulkLoad> BeginLoad(size_t memory_bytes) const;
+  // The quads of `load`, which is over then, and its blobs, as one change: all
+  // of them or, on an error or killed, none. Writes a new generation, as
+  // Optimize does: for what is large beside the store.
+  Result<CommitResult> Commit(BulkLoad* load,
+                              const OptimizeOptions& options = {});
+
+  // Makes the present state the one that other processes read, for as long as
+  // this one is open. Costs a copy by hard links: not for every small commit.
   Status Publish();
   // A copy of the present state in `dir`, which must not exist.
   Status Backup(const std::string& dir) const;

@@ -12,14 +12,13 @@ bool HasNul(std::string_view text) {
   return text.find('\0') != std::string_view::npos;
 }
 
-std::string LangKey(const Term& term) {
-  std::string key(1, Byte(TermKind::kLangString));
+void AppendLangKey(const Term& term, std::string* key) {
+  *key += Byte(TermKind::kLangString);
   // The text first: sorted as text, whatever the language.
-  AppendEscaped(term.value(), &key);
-  key += term.language();
-  if (term.direction() == Direction::kLtr) key += "--ltr";
-  if (term.direction() == Direction::kRtl) key += "--rtl";
-  return key;
+  AppendEscaped(term.value(), key);
+  *key += term.language();
+  if (term.direction() == Direction::kLtr) *key += "--ltr";
+  if (term.direction() == Direction::kRtl) *key += "--rtl";
 }
 
 std::optional<Term> LangTerm(std::string_view rest) {
@@ -46,22 +45,31 @@ std::optional<Term> TypedTerm(std::string_view rest) {
 }  // namespace
 
 Result<std::string> TermKey(const Term& term) {
+  std::string key;
+  ZM_TRY(AppendTermKey(term, &key));
+  return key;
+}
+
+Status AppendTermKey(const Term& term, std::string* key) {
   ZM_CHECK(!term.is_triple());
-  if (HasNul(term.language()) || HasNul(term.datatype()) ||
-      (!term.is_literal() && HasNul(term.value()))) {
+  if (HasNul(term.language()) ||
+      (term.is_literal() ? HasNul(term.datatype()) : HasNul(term.value()))) {
     return Status::InvalidInput("a name contains the character U+0000");
   }
-  if (term.is_iri()) return Byte(TermKind::kIri) + term.value();
-  if (term.is_blank()) return Byte(TermKind::kBlank) + term.value();
-  if (!term.language().empty()) return LangKey(term);
-  if (term.datatype() == kXsdString) {
-    return Byte(TermKind::kString) + term.value();
+  if (!term.is_literal()) {
+    *key += Byte(term.is_iri() ? TermKind::kIri : TermKind::kBlank);
+  } else if (!term.language().empty()) {
+    AppendLangKey(term, key);
+    return {};
+  } else if (term.datatype() == kXsdString) {
+    *key += Byte(TermKind::kString);
+  } else {
+    *key += Byte(TermKind::kTyped);
+    *key += term.datatype();
+    *key += '\0';
   }
-  std::string key(1, Byte(TermKind::kTyped));
-  key += term.datatype();
-  key += '\0';
-  key += term.value();
-  return key;
+  *key += term.value();
+  return {};
 }
 
 std::string TripleKey(int depth, const std::array<TermId, 3>& parts) {

@@ -18,6 +18,8 @@ namespace zhimai {
 // REQUIRES: not a triple term. kInvalidInput for NUL in an IRI, a blank label
 // or a language tag.
 Result<std::string> TermKey(const Term& term);
+// The same behind what `*key` has, which a failure leaves as it was.
+Status AppendTermKey(const Term& term, std::string* key);
 
 // A triple term by the ids of its parts; `depth` is Term::depth().
 std::string TripleKey(int depth, const std::array<TermId, 3>& parts);

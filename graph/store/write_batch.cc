@@ -112,6 +112,14 @@ void WriteBatch::AddSupport(SupportKind kind, std::string_view key,
   support_[SupportKey(kind, key)] += change;
 }
 
+Status WriteBatch::VisitAdded(
+    const std::function<Status(const Quad&)>& visit) const {
+  for (const auto& [quad, add] : quads_) {
+    if (add) ZM_TRY(visit(quad));
+  }
+  return {};
+}
+
 void WriteBatch::Clear() { *this = WriteBatch(); }
 
 bool WriteBatch::empty() const {

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "graph/base/status.h"
 #include "graph/model/records.h"
 #include "graph/model/term.h"
 #include "graph/store/families.h"
@@ -44,6 +46,9 @@ class WriteBatch {
   // Changes within a batch add up; the commit adds the sum to what is stored
   // and deletes the count at zero. Falling below zero fails the commit.
   void AddSupport(SupportKind kind, std::string_view key, int64_t change);
+
+  // The quads to add.
+  Status VisitAdded(const std::function<Status(const Quad&)>& visit) const;
 
   void Clear();
   bool empty() const;

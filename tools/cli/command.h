@@ -16,11 +16,16 @@
 namespace zhimai {
 
 struct FlagSpec {
-  std::string_view name;   // without dashes
-  std::string_view value;  // "N", "DIR"; empty for a switch
+  std::string_view name;  // without dashes
+  // "N", "DIR"; empty for a switch; "[=N]" for one that may have a value.
+  std::string_view value;
   std::string_view help;
   char short_name = '\0';
   bool repeatable = false;
+
+  bool takes_value() const { return !value.empty() && value.front() != '['; }
+  // "--name", "--name N", "--name[=N]"
+  std::string Spelling() const;
 };
 
 // The flags and arguments of one call. Immutable after parsing.
@@ -73,6 +78,9 @@ inline constexpr FlagSpec kDbFlag = {
 inline constexpr FlagSpec kJsonFlag = {"json", "", "print JSON"};
 inline constexpr FlagSpec kLangFlag = {"lang", "zh|en",
                                        "language of labels (default zh)"};
+// Of commands that write; tools/commands/graph_access.h obeys it.
+inline constexpr FlagSpec kWaitFlag = {
+    "wait", "[=SECONDS]", "wait while another process writes to the graph"};
 inline constexpr FlagSpec kDataFlag = {
     "data", "DIR", "add a folder of your own gazetteers, rules, relations",
     '\0', true};

@@ -4,6 +4,12 @@
 
 namespace zhimai {
 
+std::string FlagSpec::Spelling() const {
+  std::string text = "--" + std::string(name);
+  if (takes_value()) text += ' ';
+  return text + std::string(value);
+}
+
 void Flags::Set(std::string_view name, std::vector<std::string> values) {
   values_[std::string(name)] = std::move(values);
 }

@@ -16,9 +16,7 @@ std::string Spelling(const FlagSpec& flag) {
   std::string text = flag.short_name == '\0'
                          ? std::string("    ")
                          : std::string("-") + flag.short_name + ", ";
-  text += "--" + std::string(flag.name);
-  if (!flag.value.empty()) text += " " + std::string(flag.value);
-  return text;
+  return text + flag.Spelling();
 }
 
 void PrintIndented(std::string_view text, std::ostream* out) {

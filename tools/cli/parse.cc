@@ -33,7 +33,7 @@ void AddTo(CLI::App* app, Slot* slot) {
   if (slot->spec->short_name != '\0') {
     names += std::string(",-") + slot->spec->short_name;
   }
-  if (slot->spec->value.empty()) {
+  if (!slot->spec->takes_value()) {
     slot->option = app->add_flag(names);
     return;
   }
@@ -44,6 +44,15 @@ void AddTo(CLI::App* app, Slot* slot) {
                      ->expected(1)
                      ->allow_extra_args(false)
                      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+// What "--wait=5" gave a switch; CLI11 has "true" for "--wait".
+std::vector<std::string> GivenTo(const CLI::Option& option) {
+  std::vector<std::string> values;
+  for (const std::string& value : option.results()) {
+    if (value != "true") values.push_back(value);
+  }
+  return values;
 }
 
 Status UnknownFlag(const Command& command, const std::string& word) {
@@ -105,6 +114,7 @@ Result<Flags> ParseFlags(const Command& command,
   Flags flags;
   for (Slot& slot : slots) {
     if (slot.option->count() > 0) {
+      if (!slot.spec->takes_value()) slot.values = GivenTo(*slot.option);
       flags.Set(slot.spec->name, std::move(slot.values));
     }
   }

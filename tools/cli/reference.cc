@@ -22,9 +22,7 @@ std::string Spelling(const FlagSpec& flag) {
   if (flag.short_name != '\0') {
     text += std::string("-") + flag.short_name + ", ";
   }
-  text += "--" + std::string(flag.name);
-  if (!flag.value.empty()) text += " " + std::string(flag.value);
-  return text;
+  return text + flag.Spelling();
 }
 
 std::string Help(const FlagSpec& flag) {
@@ -119,7 +117,7 @@ void PrintBashCommand(const Command& command, std::ostream* out) {
   std::string flags;
   for (const FlagSpec* flag : FlagsOf(command)) {
     flags += " --" + std::string(flag->name);
-    if (flag->value.empty()) continue;
+    if (!flag->takes_value()) continue;
     *out << "        --" << flag->name;
     if (flag->short_name != '\0') *out << "|-" << flag->short_name;
     *out << ") " << BashReply(flag->value) << "; return ;;\n";
@@ -203,7 +201,7 @@ void PrintZshCommand(const Command& command, std::ostream* out) {
   for (const FlagSpec* flag : FlagsOf(command)) {
     std::string spec = flag->repeatable ? "*" : "";
     spec += "--" + std::string(flag->name) + "[" + ZshHelp(flag->help) + "]";
-    if (!flag->value.empty()) {
+    if (flag->takes_value()) {
       spec += ":" + ZshHelp(flag->value) + ":" + ZshAction(flag->value);
     }
     *out << " \\\n        " << ShellQuoted(spec);
@@ -367,7 +365,7 @@ void PrintFishCompletion(CommandList commands, std::ostream* out) {
       *out << lead << " -l " << flag->name;
       if (flag->short_name != '\0') *out << " -s " << flag->short_name;
       *out << " -d " << FishQuoted(flag->help);
-      if (!flag->value.empty()) *out << " -r" << FishAction(flag->value);
+      if (flag->takes_value()) *out << " -r" << FishAction(flag->value);
       *out << '\n';
     }
     *out << lead << FishAction(ArgumentWord(command->arguments, 0)) << '\n';

@@ -4,12 +4,14 @@
 #include "tools/cli/format.h"
 #include "tools/cli/text_table.h"
 #include "tools/commands/commands.h"
+#include "tools/commands/graph_access.h"
 
 namespace zhimai {
 namespace {
 
 constexpr FlagSpec kFlags[] = {
     kDbFlag,
+    kWaitFlag,
     {"no-verify", "", "do not read the copy to its end"},
 };
 
@@ -28,10 +30,8 @@ Status Verify(const std::string& folder, Io& io) {
 
 Status Run(const Flags& flags, Io& io) {
   const std::string folder = flags.arguments().front();
-  StoreOptions open;
-  open.mode = StoreMode::kReadWrite;
   ZM_TRY_ASSIGN(const std::unique_ptr<Store> store,
-                Store::Open(flags.Get(kDbFlag.name, io.default_db), open));
+                OpenStore(flags, io, StoreMode::kReadWrite));
   ZM_TRY(store->Backup(folder));
   if (!flags.Has("no-verify")) ZM_TRY(Verify(folder, io));
   if (!io.quiet) *io.err << folder << ": a copy; use it with --db\n";

@@ -28,6 +28,7 @@ namespace {
 
 constexpr FlagSpec kFlags[] = {
     kDbFlag,
+    kWaitFlag,
     {"prune", "", "remove documents that are gone from the folders named"},
     {"warnings", "", "list the warnings instead of counting them"},
     {"profile", "", "tell what stages and rules cost"},

@@ -60,14 +60,51 @@ Result<std::string> VocabularyName(
                        DidYouMean(given, names));
 }
 
+// Without a number: as long as it takes.
+Result<std::chrono::milliseconds> WaitOf(const Flags& flags) {
+  constexpr int64_t kMost = 1'000'000'000;
+  if (flags.Get(kWaitFlag.name).empty()) {
+    return std::chrono::milliseconds(std::chrono::seconds(kMost));
+  }
+  ZM_TRY_ASSIGN(const int64_t seconds,
+                flags.GetInt(kWaitFlag.name, 0, 0, kMost));
+  return std::chrono::milliseconds(std::chrono::seconds(seconds));
+}
+
+// Once without waiting, so that one is told for whom one waits.
+template <typename Options, typename Open>
+auto OpenWaiting(const Flags& flags, const Io& io, Options* options,
+                 const Open& open) -> decltype(open()) {
+  if (!flags.Has(kWaitFlag.name)) return open();
+  ZM_TRY_ASSIGN(const std::chrono::milliseconds wait, WaitOf(flags));
+  auto opened = open();
+  if (opened.ok() || opened.status().code() != Code::kLocked) return opened;
+  if (!io.quiet) *io.err << opened.status().message() << "; waiting\n";
+  options->lock_wait = wait;
+  options->cancelled = [&io] { return io.cancelled(); };
+  return open();
+}
+
 }  // namespace
 
 Result<Graph> OpenGraph(const Flags& flags, const Io& io, GraphMode mode) {
   const std::string directory = flags.Get(kDbFlag.name, io.default_db);
-  Result<Graph> graph = Graph::Open(directory, mode);
+  GraphOptions options;
+  options.mode = mode;
+  Result<Graph> graph = OpenWaiting(
+      flags, io, &options, [&] { return Graph::Open(directory, options); });
   if (graph.ok() || graph.status().code() != Code::kNotFound) return graph;
   return Status::NotFound("there is no graph; 'zhimai build' makes one")
       .In(directory);
+}
+
+Result<std::unique_ptr<Store>> OpenStore(const Flags& flags, const Io& io,
+                                         StoreMode mode) {
+  const std::string directory = flags.Get(kDbFlag.name, io.default_db);
+  StoreOptions options;
+  options.mode = mode;
+  return OpenWaiting(flags, io, &options,
+                     [&] { return Store::Open(directory, options); });
 }
 
 Result<EntityRef> ResolveEntity(const Graph& graph, const std::string& name) {

@@ -1,16 +1,21 @@
 // Opening the graph that --db names, and finding entities in it by name.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "graph/engine/graph.h"
+#include "graph/store/store.h"
 #include "tools/cli/command.h"
 
 namespace zhimai {
 
 Result<Graph> OpenGraph(const Flags& flags, const Io& io, GraphMode mode);
+// For writing: waits as --wait says.
+Result<std::unique_ptr<Store>> OpenStore(const Flags& flags, const Io& io,
+                                         StoreMode mode);
 
 // The only entity of this name. kAmbiguous lists the candidates, kNotFound
 // what is near.

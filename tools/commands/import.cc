@@ -12,7 +12,7 @@
 namespace zhimai {
 namespace {
 
-constexpr FlagSpec kFlags[] = {kDbFlag, kDataFlag};
+constexpr FlagSpec kFlags[] = {kDbFlag, kWaitFlag, kDataFlag};
 
 // One document's extraction; larger lengths are no such file.
 constexpr uint64_t kMaxMessage = uint64_t{1} << 30;

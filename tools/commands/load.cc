@@ -4,6 +4,8 @@
 #include "tools/cli/format.h"
 #include "tools/cli/progress.h"
 #include "tools/commands/commands.h"
+#include "tools/commands/graph_access.h"
+#include "tools/commands/query_limits.h"
 #include "tools/commands/rdf_input.h"
 
 namespace zhimai {
@@ -11,16 +13,22 @@ namespace {
 
 constexpr FlagSpec kFlags[] = {
     kDbFlag,
+    kWaitFlag,
     {"graph", "IRI", "put triples of the default graph into this named graph"},
     kBaseFlag,
     kFromFlag,
     kLenientFlag,
+    {"memory", "SIZE", "what loading may hold: 200MB, 4GB (512MiB)"},
 };
 
 Result<LoadResult> LoadFile(const std::string& file, const Flags& flags,
                             Store* store, SkippedStatements* skipped, Io* io) {
   ZM_TRY_ASSIGN(const RdfInput input, OpenRdf(flags, file, *io));
   LoadOptions options;
+  if (flags.Has(kMemoryFlag.name)) {
+    ZM_TRY_ASSIGN(const sparql::QueryOptions limits, ReadLimits(flags, *io));
+    options.memory_bytes = limits.memory_bytes;
+  }
   options.format = input.options.format;
   options.base = input.options.base;
   if (flags.Has("graph")) options.graph = Term::Iri(flags.Get("graph"));
@@ -38,14 +46,14 @@ Result<LoadResult> LoadFile(const std::string& file, const Flags& flags,
 }
 
 Status Run(const Flags& flags, Io& io) {
-  StoreOptions options;
-  options.mode = StoreMode::kCreate;
   ZM_TRY_ASSIGN(const std::unique_ptr<Store> store,
-                Store::Open(flags.Get(kDbFlag.name, io.default_db), options));
+                OpenStore(flags, io, StoreMode::kCreate));
   LoadResult total;
   Status status;
   SkippedStatements skipped(&io);
   for (const std::string& file : flags.arguments()) {
+    // Each file is whole by itself.
+    if (total.quads_added > 0) ZM_TRY(store->Publish());
     const Result<LoadResult> loaded =
         LoadFile(file, flags, store.get(), &skipped, &io);
     if (!loaded.ok()) {
@@ -57,7 +65,6 @@ Status Run(const Flags& flags, Io& io) {
   }
   // What the files before a bad one brought stays.
   ZM_TRY(store->Sync());
-  if (total.quads_added > 0) ZM_TRY(store->Publish());
   ZM_TRY(std::move(status));
   *io.out << "loaded " << Counted(total.quads_read, "triple", "triples") << ", "
           << WithCommas(total.quads_added) << " of them new\n";

@@ -2,6 +2,7 @@
 #include "tools/cli/format.h"
 #include "tools/cli/progress.h"
 #include "tools/commands/commands.h"
+#include "tools/commands/graph_access.h"
 #include "tools/commands/query_limits.h"
 
 namespace zhimai {
@@ -9,6 +10,7 @@ namespace {
 
 constexpr FlagSpec kFlags[] = {
     kDbFlag,
+    kWaitFlag,
     {"memory", "SIZE", "what sorting may hold: 200MB, 4GB (512MiB)"},
 };
 
@@ -24,10 +26,8 @@ Status Run(const Flags& flags, Io& io) {
     ZM_TRY_ASSIGN(const sparql::QueryOptions limits, ReadLimits(flags, io));
     options.memory_bytes = limits.memory_bytes;
   }
-  StoreOptions open;
-  open.mode = StoreMode::kReadWrite;
   ZM_TRY_ASSIGN(const std::unique_ptr<Store> store,
-                Store::Open(flags.Get(kDbFlag.name, io.default_db), open));
+                OpenStore(flags, io, StoreMode::kReadWrite));
   ZM_TRY_ASSIGN(const StoreStats before, store->Stats());
   {
     constexpr uint64_t kSteps = 100;
@@ -38,7 +38,6 @@ Status Run(const Flags& flags, Io& io) {
     };
     ZM_TRY(store->Optimize(options));
   }
-  ZM_TRY(store->Publish());
   ZM_TRY_ASSIGN(const StoreStats after, store->Stats());
   *io.out << Counted(after.base_quads, "triple", "triples") << ", "
           << Counted(after.base_terms, "term", "terms") << "; "

@@ -10,7 +10,7 @@
 namespace zhimai {
 namespace {
 
-constexpr FlagSpec kFlags[] = {kDbFlag};
+constexpr FlagSpec kFlags[] = {kDbFlag, kWaitFlag};
 
 // Before anything is removed: all or nothing.
 Status CheckPresent(const Graph& graph, const std::vector<std::string>& names) {

@@ -4,6 +4,7 @@
 #include "graph/sparql/parser.h"
 #include "tools/cli/format.h"
 #include "tools/commands/commands.h"
+#include "tools/commands/graph_access.h"
 #include "tools/commands/query_limits.h"
 #include "tools/commands/rdf_input.h"
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr FlagSpec kFlags[] = {
     kDbFlag,
+    kWaitFlag,
     {"execute", "UPDATE", "the update itself, in place of a file", 'e'},
     kBaseFlag,
     {"load-from", "DIR", "LOAD may read files of this folder", '\0', true},
@@ -29,14 +31,10 @@ Status Run(const Flags& flags, Io& io) {
   if (!parsed.ok()) {
     return WithExcerpt(parsed.status(), source.name, source.text);
   }
-  StoreOptions store_options;
-  store_options.mode = StoreMode::kCreate;
-  ZM_TRY_ASSIGN(
-      const std::unique_ptr<Store> store,
-      Store::Open(flags.Get(kDbFlag.name, io.default_db), store_options));
+  ZM_TRY_ASSIGN(const std::unique_ptr<Store> store,
+                OpenStore(flags, io, StoreMode::kCreate));
   ZM_TRY_ASSIGN(const CommitResult result,
                 RunUpdate(store.get(), *parsed, options));
-  if (result.quads_added + result.quads_removed > 0) ZM_TRY(store->Publish());
   *io.out << "added " << Counted(result.quads_added, "triple", "triples")
           << ", removed " << WithCommas(result.quads_removed) << '\n';
   return Status();

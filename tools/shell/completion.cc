@@ -107,7 +107,7 @@ const FlagSpec* FlagWithValue(const Command* command, std::string_view word) {
     const bool named =
         word == "--" + std::string(flag.name) ||
         (flag.short_name != '\0' && word == std::string("-") + flag.short_name);
-    if (named && !flag.value.empty()) return &flag;
+    if (named && flag.takes_value()) return &flag;
   }
   return nullptr;
 }

@@ -180,9 +180,6 @@ Status ShellSession::ApplyUpdate(const std::string& text) {
   update.query.cancel = io_.cancel;
   ZM_TRY_ASSIGN(const CommitResult result,
                 RunUpdate(store.get(), *parsed, update));
-  if (result.quads_added + result.quads_removed > 0) {
-    ZM_TRY(store->Publish());
-  }
   *io_.out << "added " << Counted(result.quads_added, "triple", "triples")
            << ", removed " << WithCommas(result.quads_removed) << '\n';
   return {};

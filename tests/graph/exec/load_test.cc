@@ -63,6 +63,52 @@ TEST(LoadTest, AnErrorLoadsNothingHoweverLargeTheDocument) {
   EXPECT_THAT(store.Lines(), SizeIs(1000));
 }
 
+// By commits, in bulk, and counted first and then one of both.
+TEST(LoadTest, EveryWayGivesTheSame) {
+  std::string text = "@prefix x: <x:> .\n";
+  for (int i = 0; i < 500; ++i) {
+    const std::string n = std::to_string(i);
+    text += "x:s" + std::to_string(i % 90) + " x:p " + n + ", 0" + n + ", 'l" +
+            n + "'@en--ltr, _:b" + std::to_string(i % 50) + ", [ x:q '知识" +
+            n + "' ] .\nx:g" + std::to_string(i % 3) +
+            " { x:s x:p 1.50, _:b1, <<( x:s x:p <<( _:b1 x:p " + n +
+            " )>> )>> . }\n";
+  }
+  constexpr size_t kNever = size_t{1} << 40;
+  struct Way {
+    size_t batch_bytes;
+    size_t bulk_from_bytes;
+    bool much_before;
+  };
+  for (const bool much : {false, true}) {
+    std::vector<std::string> want;
+    for (const Way& way : {Way{kNever, kNever, much}, Way{kNever, 2000, much},
+                           Way{4000, kNever, much}}) {
+      StoreText store;
+      std::string before = "<x:old> <x:p> <x:s1>, _:b .\n";
+      for (int i = 0; i < (way.much_before ? 20000 : 0); ++i) {
+        before += "<x:o" + std::to_string(i % 700) + "> <x:p> " +
+                  std::to_string(i) + " .\n";
+      }
+      ASSERT_THAT(store.LoadTriG(before), IsOk());
+      LoadOptions options;
+      options.format = RdfFormat::kTriG;
+      options.batch_bytes = way.batch_bytes;
+      options.bulk_from_bytes = way.bulk_from_bytes;
+      options.memory_bytes = 2000;
+      const auto loaded = store.Load(text, options);
+      ASSERT_THAT(loaded, IsOk());
+      EXPECT_EQ(loaded->quads_read, 4500u);
+      if (want.empty()) want = store.Lines();
+      EXPECT_EQ(store.Lines(), want);
+      // The next document's blank nodes are others again.
+      const size_t lines = want.size();
+      ASSERT_THAT(store.LoadTriG("_:b1 <x:p> [] ."), IsOk());
+      EXPECT_EQ(store.Lines().size(), lines + 1);
+    }
+  }
+}
+
 TEST(LoadTest, ProgressCancels) {
   StoreText store;
   LoadOptions options;

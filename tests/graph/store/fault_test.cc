@@ -136,49 +136,108 @@ TEST(FaultTest, KilledDuringCommits) { KillAgainAndAgain("commit"); }
 
 TEST(FaultTest, KilledDuringOptimize) { KillAgainAndAgain("optimize"); }
 
+TEST(FaultTest, KilledDuringBulkLoads) { KillAgainAndAgain("bulk"); }
+
 TEST(FaultTest, AnotherProcessIsToldWhoHoldsTheStore) {
   TempDir dir;
   const std::string path = dir.File("db");
   Child holder("hold", path);
   ASSERT_EQ(holder.ReadLine(), "ready");
   const std::string want = "is locked by pid " + std::to_string(holder.pid());
-  for (StoreMode mode :
-       {StoreMode::kRead, StoreMode::kReadWrite, StoreMode::kCreate}) {
+  for (StoreMode mode : {StoreMode::kReadWrite, StoreMode::kCreate}) {
     StoreOptions options;
     options.mode = mode;
     EXPECT_THAT(Store::Open(path, options), FailsWith(Code::kLocked, want));
+    options.lock_wait = std::chrono::hours(1);
+    options.cancelled = [] { return true; };
+    EXPECT_THAT(Store::Open(path, options), FailsWith(Code::kCancelled, ""));
   }
-  holder.Kill();
   EXPECT_THAT(Store::Open(path, {}), IsOk());
+  std::thread end([&holder] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    holder.Kill();
+  });
+  StoreOptions options;
+  options.mode = StoreMode::kReadWrite;
+  options.lock_wait = std::chrono::hours(1);
+  EXPECT_THAT(Store::Open(path, options), IsOk());
+  end.join();
+}
+
+int PublishedStates(const std::string& path) {
+  int folders = 0;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(path + "/published", error)) {
+    if (!entry.is_symlink() && entry.is_directory()) ++folders;
+  }
+  return folders;
 }
 
 TEST(FaultTest, OtherProcessesReadWhatWasPublished) {
   TempDir dir;
   const std::string path = dir.File("db");
-  const auto store = OpenStore(path);
+  auto store = OpenStore(path);
   std::set<Quad> model;
+  EXPECT_EQ(Child("open", path).ReadLine(), "0");
   for (int number = 1; number <= 3; ++number) {
+    const std::string before = std::to_string(model.size());
     WriteBatch batch;
     FillBatch(number, &batch, &model);
     ASSERT_THAT(store->Commit(&batch), IsOk());
-    if (number == 1) {
-      EXPECT_NE(Child("open", path).ReadLine().find("locked by pid"),
-                std::string::npos);
-    }
+    EXPECT_EQ(Child("open", path).ReadLine(), before);
     ASSERT_THAT(store->Publish(), IsOk());
     EXPECT_EQ(Child("open", path).ReadLine(), std::to_string(model.size()));
+    // Old states do not pile up.
+    EXPECT_EQ(PublishedStates(path), 1);
   }
-  const std::string published = std::to_string(model.size());
   WriteBatch batch;
-  FillBatch(4, &batch);
+  FillBatch(4, &batch, &model);
   ASSERT_THAT(store->Commit(&batch), IsOk());
-  EXPECT_EQ(Child("open", path).ReadLine(), published);
-  // Old states do not pile up.
-  int folders = 0;
-  for (const auto& entry : fs::directory_iterator(path + "/published")) {
-    if (!entry.is_symlink() && entry.is_directory()) ++folders;
-  }
-  EXPECT_EQ(folders, 1);
+  store.reset();
+  EXPECT_EQ(Child("open", path).ReadLine(), std::to_string(model.size()));
+  EXPECT_FALSE(fs::exists(path + "/published"));
+}
+
+TEST(FaultTest, AReaderKeepsItsStateUntilItIsDone) {
+  TempDir dir;
+  const std::string path = dir.File("db");
+  auto writer = OpenStore(path);
+  std::set<Quad> model;
+  WriteBatch batch;
+  FillBatch(1, &batch, &model);
+  ASSERT_THAT(writer->Commit(&batch), IsOk());
+  ASSERT_THAT(writer->Publish(), IsOk());
+  auto reader = OpenStore(path, StoreMode::kRead);
+  FillBatch(2, &batch);
+  ASSERT_THAT(writer->Commit(&batch), IsOk());
+  ASSERT_THAT(writer->Optimize(), IsOk());
+  ASSERT_THAT(writer->Publish(), IsOk());
+  EXPECT_EQ(PublishedStates(path), 2);
+  writer.reset();
+  EXPECT_EQ(PublishedStates(path), 1);
+  EXPECT_EQ(AllQuads(reader->snapshot(), Order::kOsp),
+            std::multiset<Quad>(model.begin(), model.end()));
+  // By name, unlike a scan.
+  EXPECT_THAT(reader->Verify().value().problems, testing::IsEmpty());
+  reader.reset();
+  OpenStore(path, StoreMode::kReadWrite);
+  EXPECT_FALSE(fs::exists(path + "/published"));
+}
+
+TEST(FaultTest, AKilledWriterLeavesNothingThatBlocksOrMisleads) {
+  TempDir dir;
+  const std::string path = dir.File("db");
+  Child writer("commit", path);
+  int acknowledged = 0;
+  while (acknowledged < 3) acknowledged = std::stoi(writer.ReadLine());
+  writer.Kill();
+  EXPECT_EQ(PublishedStates(path), 1);
+  // What was committed after the last state that was published.
+  const int last = LastBatch(OpenStore(path, StoreMode::kRead)->snapshot());
+  EXPECT_GE(last, acknowledged);
+  const auto next = OpenStore(path, StoreMode::kReadWrite);
+  EXPECT_EQ(PublishedStates(path), 1);
+  EXPECT_EQ(LastBatch(OpenStore(path, StoreMode::kRead)->snapshot()), last);
 }
 
 // Reads everything. True when nothing was wrong.
