@@ -6,8 +6,8 @@ set(CPACK_PACKAGE_DESCRIPTION_SUMMARY
     "builds a knowledge graph from documents and answers from it")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
     "Reads documents in Chinese and English, finds entities and relations,
- and keeps them as an RDF graph in which every statement can be traced to
- bytes of a source. SPARQL, paths, an interactive shell, exports.")
+and keeps them as an RDF graph in which every statement can be traced to
+bytes of a source. SPARQL, paths, an interactive shell, exports.")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_PACKAGE_DIRECTORY ${CMAKE_BINARY_DIR})
 set(CPACK_STRIP_FILES ON)

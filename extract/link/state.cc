@@ -5,6 +5,7 @@
 
 #include "graph/base/hash.h"
 #include "graph/base/unicode.h"
+#include "graph/base/utf8.h"
 
 namespace zhimai {
 namespace {
@@ -26,6 +27,25 @@ bool HasName(const EntityInfo& info, const std::string& key) {
                      [&](const EntityName& name) {
                        return !name.weak && NameKey(name.text) == key;
                      });
+}
+
+// What catalogues call a text without a title: its first words.
+std::string FirstWords(const Article& article) {
+  constexpr size_t kMost = 20;  // code points
+  for (const Sentence& sentence : article.sentences) {
+    size_t begin = sentence.span.begin;
+    if (sentence.span.Contains(article.dateline)) begin = article.dateline.end;
+    if (begin == sentence.span.end) continue;
+    const std::string_view text =
+        std::string_view(article.text).substr(begin, sentence.span.end - begin);
+    size_t end = 0;
+    for (size_t count = 0; end < text.size() && count < kMost; ++count) {
+      DecodeUtf8(text, &end);
+    }
+    const bool whole = end == text.size();
+    return "“" + std::string(text.substr(0, end)) + (whole ? "”" : "…”");
+  }
+  return "";
 }
 
 }  // namespace
@@ -291,9 +311,11 @@ int32_t ArticleState::DocumentEntity() {
   if (made.label.empty() || context.empty()) {
     context = source.path + "#" + std::to_string(article.number);
   }
+  made.id =
+      MintEntityId(made.class_name, made.label.empty() ? context : made.label) +
+      "~" + HashText(context).substr(0, 6);
+  if (made.label.empty()) made.label = FirstWords(article);
   if (made.label.empty()) made.label = context;
-  made.id = MintEntityId(made.class_name, made.label) + "~" +
-            HashText(context).substr(0, 6);
   made.names.push_back({made.label, article.language, false});
   made.origin = "structure.document";
   // Not by Mint(): 《…》 with the same words may be another document.

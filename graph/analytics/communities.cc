@@ -76,6 +76,9 @@ std::vector<double> GroupStrengths(const Level& level,
   return strengths;
 }
 
+// Of the modularity, in one round.
+constexpr double kWorthwhile = 5e-3;
+
 class Leiden {
  public:
   Leiden(const CommunityOptions& community, const AnalyticsOptions& options)
@@ -323,9 +326,12 @@ Result<Grouping> FindCommunities(const Csr& undirected,
     std::vector<uint32_t> next = best;
     ZM_TRY(leiden.Round(undirected, &next));
     const double here = Modularity(undirected, next, community.resolution);
-    if (here <= most + 1e-9) break;
+    const double gain = here - most;
+    if (gain <= 1e-9) break;
     most = here;
     best = std::move(next);
+    // What further rounds would find is not worth theirs: each gains less.
+    if (gain < kWorthwhile * here) break;
   }
   return MakeGrouping(best);
 }

@@ -6,6 +6,8 @@ namespace zhimai {
 namespace {
 
 constexpr std::string_view kAlphabet = "abcdefghijklmnopqrstuvwxyz234567";
+// 128 bits are 25 digits of five and one of three.
+constexpr size_t kBase32Size = 26;
 
 }  // namespace
 
@@ -22,8 +24,9 @@ Hash128 HashBytes128(std::string_view bytes) {
   return out;
 }
 
-std::string ToBase32(const Hash128& hash) {
-  std::string out;
+void AppendBase32(const Hash128& hash, std::string* out) {
+  std::array<char, kBase32Size> digits{};
+  size_t used = 0;
   uint32_t buffer = 0;
   int bits = 0;
   for (uint8_t byte : hash) {
@@ -31,16 +34,22 @@ std::string ToBase32(const Hash128& hash) {
     bits += 8;
     while (bits >= 5) {
       bits -= 5;
-      out += kAlphabet[(buffer >> bits) & 31];
+      digits[used++] = kAlphabet[(buffer >> bits) & 31];
     }
     buffer &= (1u << bits) - 1;
   }
-  if (bits > 0) out += kAlphabet[(buffer << (5 - bits)) & 31];
+  digits[used++] = kAlphabet[(buffer << (5 - bits)) & 31];
+  out->append(digits.data(), used);
+}
+
+std::string ToBase32(const Hash128& hash) {
+  std::string out;
+  AppendBase32(hash, &out);
   return out;
 }
 
 std::optional<Hash128> FromBase32(std::string_view text) {
-  if (text.size() != 26) return std::nullopt;
+  if (text.size() != kBase32Size) return std::nullopt;
   Hash128 out{};
   uint32_t buffer = 0;
   int bits = 0;

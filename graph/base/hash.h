@@ -17,6 +17,7 @@ Hash128 HashBytes128(std::string_view bytes);
 
 // RFC 4648 base32 in lower case without padding: 26 characters.
 std::string ToBase32(const Hash128& hash);
+void AppendBase32(const Hash128& hash, std::string* out);
 // The inverse; nothing for what ToBase32 does not write.
 std::optional<Hash128> FromBase32(std::string_view text);
 

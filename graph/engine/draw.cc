@@ -1,5 +1,6 @@
 // A part of the graph as a Drawing.
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <tuple>
 
@@ -163,6 +164,14 @@ class Choice {
   size_t left_out_ = 0;
 };
 
+// 0 for what is no number from 1.
+int64_t OrdinalOf(const std::string& text) {
+  int64_t value = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, value);
+  return error == std::errc() && stop == end && value > 0 ? value : 0;
+}
+
 class Painter {
  public:
   Painter(const Graph& graph, Reader* reader, const DrawRequest& request,
@@ -210,6 +219,9 @@ class Painter {
     edge.relation = view.predicate;
     edge.label = ontology_.RelationLabel(view.predicate, request_.language);
     for (const QualifierView& qualifier : view.qualifiers) {
+      if (qualifier.key == "ordinal" && !qualifier.value.is_entity) {
+        edge.ordinal = OrdinalOf(qualifier.value.literal.value);
+      }
       if (!edge.detail.empty()) edge.detail += "; ";
       edge.detail +=
           ontology_.QualifierLabel(qualifier.key, request_.language) + ": " +

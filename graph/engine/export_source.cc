@@ -2,10 +2,9 @@
 
 #include <map>
 
+#include "graph/engine/export_walk.h"
 #include "graph/engine/impl.h"
-#include "graph/engine/selection.h"
 #include "graph/export/text.h"
-#include "graph/ingest/fusion.h"
 
 namespace zhimai {
 namespace {
@@ -110,21 +109,25 @@ const std::string& TextOf(const ValueRecord& value) {
 }
 
 // {"role":["创始成员国"],"since":["2001"]}; they are sorted by key.
-std::string QualifierJson(const std::vector<QualifierRecord>& qualifiers) {
-  if (qualifiers.empty()) return "";
-  std::string json;
+void QualifierJson(const std::vector<QualifierRecord>& qualifiers,
+                   std::string* json) {
+  json->clear();
+  if (qualifiers.empty()) return;
   const std::string* key = nullptr;
   for (const QualifierRecord& qualifier : qualifiers) {
     if (key != nullptr && *key == qualifier.key) {
-      json += ',';
+      *json += ',';
     } else {
-      json += key == nullptr ? "{\"" : "],\"";
-      json += EscapeJson(qualifier.key) + "\":[";
+      *json += key == nullptr ? "{\"" : "],\"";
+      AppendEscapedJson(qualifier.key, json);
+      *json += "\":[";
     }
-    json += '"' + EscapeJson(TextOf(qualifier.value)) + '"';
+    *json += '"';
+    AppendEscapedJson(TextOf(qualifier.value), json);
+    *json += '"';
     key = &qualifier.key;
   }
-  return json + "]}";
+  *json += "]}";
 }
 
 std::string Joined(const std::vector<std::string>& parts) {
@@ -138,37 +141,24 @@ std::string Joined(const std::vector<std::string>& parts) {
 
 class Source : public ExportSource {
  public:
-  Source(Reader reader, ExportRequest request, OntologyView ontology)
-      : reader_(std::move(reader)),
-        request_(std::move(request)),
-        ontology_(std::move(ontology)) {}
-  // What it holds points to each other.
-  Source(const Source&) = delete;
-  Source& operator=(const Source&) = delete;
+  Source(Reader reader, const ExportRequest& request, OntologyView ontology)
+      : walk_(std::move(reader), request), ontology_(std::move(ontology)) {}
 
   Status Prepare(std::optional<std::set<StatementId>> around,
                  const Graph& graph) {
-    ZM_TRY_ASSIGN(
-        Selector selector,
-        Selector::Make(&reader_, request_.selection, std::move(around)));
-    selector_.emplace(std::move(selector));
+    ZM_TRY(walk_.Prepare(std::move(around), graph));
     schemas_ = {{ExportTable::kNodes, kNodeSchema},
                 {ExportTable::kStatements, kStatementSchema},
                 {ExportTable::kEvidence, kEvidenceSchema},
                 {ExportTable::kDocuments, kDocumentSchema},
                 {ExportTable::kGraphNodes, kGraphNodeSchema},
                 {ExportTable::kGraphEdges, kGraphEdgeSchema}};
-    if (request_.measures.empty()) return {};
-    ZM_TRY_ASSIGN(projection_, graph.Project(request_.selection, false));
-    for (const std::string& name : request_.measures) {
-      ZM_TRY_ASSIGN(Measure measure, ComputeMeasure(projection_, name,
-                                                    request_.measure_options));
+    for (const auto& [name, measure] : walk_.measures()) {
       for (ExportTable table :
            {ExportTable::kNodes, ExportTable::kGraphNodes}) {
         schemas_[table].columns.push_back(
             {name, measure.whole ? kInteger : kReal});
       }
-      measures_.push_back(std::move(measure));
     }
     return {};
   }
@@ -176,28 +166,29 @@ class Source : public ExportSource {
   const TableSchema& schema(ExportTable table) const override {
     return schemas_.at(table);
   }
-  uint64_t statements_left_out() const override { return left_out_; }
+  uint64_t statements_left_out() const override {
+    return walk_.statements_left_out();
+  }
 
   Status Rows(ExportTable table, const Take& take) override {
     switch (table) {
       case ExportTable::kNodes:
-        return EachEntity([&](const auto& entity, uint64_t documents) {
-          return TakeNode(entity, documents, take);
-        });
+        return walk_.Entities(
+            [&](const EntityRecord& entity, uint64_t documents) {
+              return TakeNode(entity, documents, take);
+            });
       case ExportTable::kGraphNodes:
         return GraphNodes(take);
       case ExportTable::kStatements:
-        return EachStatement([&](const FusedStatement& statement) {
+        return walk_.Statements([&](const FusedStatement& statement) {
           return TakeStatement(statement, take);
         });
       case ExportTable::kGraphEdges:
-        return EachStatement([&](const FusedStatement& statement) {
+        return walk_.Statements([&](const FusedStatement& statement) {
           return TakeEdge(statement, take);
         });
       case ExportTable::kEvidence:
-        return EachStatement([&](const FusedStatement& statement) {
-          return EvidenceOf(statement.record.id, take);
-        });
+        return Evidence(take);
       case ExportTable::kDocuments:
         return Documents(take);
     }
@@ -205,68 +196,16 @@ class Source : public ExportSource {
   }
 
  private:
-  template <typename Visit>
-  Status EachStatement(Visit visit) {
-    ZM_TRY_ASSIGN(const std::optional<std::string> bytes,
-                  reader_.snapshot().blobs().Get(kCountersBlob));
-    ZM_TRY_ASSIGN(const Counters counters, DecodeCounters(bytes.value_or("")));
-    uint64_t taken = 0;
-    const auto one = [&](const FusedStatement& statement) -> Result<bool> {
-      ++taken;
-      ZM_TRY(visit(statement));
-      return true;
-    };
-    ZM_TRY(selector_->ForEach(one));
-    left_out_ = counters.statements > taken ? counters.statements - taken : 0;
-    return {};
-  }
-
-  // The entities of the statements, where others do not belong.
-  Status FindUsed() {
-    if (!selector_->narrow() || used_) return {};
-    used_.emplace();
-    return EachStatement([&](const FusedStatement& statement) -> Status {
-      used_->insert(statement.record.subject);
-      if (statement.record.object.is_entity()) {
-        used_->insert(statement.record.object.entity);
-      }
-      return {};
-    });
-  }
-
-  template <typename Visit>
-  Status EachEntity(Visit visit) {
-    ZM_TRY(FindUsed());
-    Status status;
-    const auto one = [&](std::string_view id,
-                         std::string_view bytes) -> Status {
-      if (used_ && !used_->contains(std::string(id))) return {};
-      ZM_TRY_ASSIGN(const bool admitted, selector_->AdmitsEntity(id));
-      if (!admitted) return {};
-      ZM_TRY_ASSIGN(const std::vector<EntityVariant> variants,
-                    DecodeEntity(id, bytes));
-      const MergedEntity merged = MergeEntity(id, variants);
-      return visit(merged.entity, merged.documents);
-    };
-    ZM_TRY(reader_.snapshot().entities().ForEach(
-        {}, [&](std::string_view id, std::string_view bytes) {
-          status = one(id, bytes);
-          return status.ok();
-        }));
-    return status;
-  }
-
   void AddMeasures(const std::string& id, std::vector<Cell>* row) const {
-    if (measures_.empty()) return;
-    const uint32_t node = projection_.Find(id);
-    for (const Measure& measure : measures_) {
-      if (node == projection_.nodes()) {
+    const std::optional<uint32_t> place = walk_.Place(id);
+    for (const auto& [name, measure] : walk_.measures()) {
+      if (!place) {
         row->emplace_back();
       } else if (measure.whole) {
         row->push_back(
-            Cell::Integer(static_cast<int64_t>(measure.values[node])));
+            Cell::Integer(static_cast<int64_t>(measure.values[*place])));
       } else {
-        row->push_back(Cell::Real(measure.values[node]));
+        row->push_back(Cell::Real(measure.values[*place]));
       }
     }
   }
@@ -305,8 +244,8 @@ class Source : public ExportSource {
   }
 
   Status GraphNodes(const Take& take) {
-    ZM_TRY(EachEntity([&](const EntityRecord& entity, uint64_t documents) {
-      std::string_view label = Label(entity, request_.language);
+    ZM_TRY(walk_.Entities([&](const EntityRecord& entity, uint64_t documents) {
+      std::string_view label = Label(entity, walk_.request().language);
       if (label.empty()) label = entity.label;
       if (label.empty()) label = entity.id;
       row_ = {Cell::Text(entity.id), Cell::Text(label),
@@ -315,14 +254,14 @@ class Source : public ExportSource {
       AddMeasures(entity.id, &row_);
       return take(row_);
     }));
-    if (!request_.selection.filter.include_literals) return {};
-    return EachStatement([&](const FusedStatement& statement) -> Status {
+    if (!walk_.request().selection.filter.include_literals) return {};
+    return walk_.Statements([&](const FusedStatement& statement) -> Status {
       const StatementRecord& record = statement.record;
       if (record.object.is_entity()) return {};
       const std::string id = LiteralId(record);
       row_ = {Cell::Text(id), Cell::Text(record.object.literal.value), Cell(),
               Cell::Integer(1), Cell()};
-      row_.resize(row_.size() + measures_.size());
+      row_.resize(row_.size() + walk_.measures().size());
       return take(row_);
     });
   }
@@ -338,12 +277,13 @@ class Source : public ExportSource {
     const std::string target =
         record.object.is_entity() ? record.object.entity : LiteralId(record);
     const std::string label =
-        ontology_.RelationLabel(record.predicate, request_.language);
+        ontology_.RelationLabel(record.predicate, walk_.request().language);
     const TimeSpan time = TimeOf(record);
     std::string detail;
     for (const QualifierRecord& qualifier : record.qualifiers) {
       if (!detail.empty()) detail += "; ";
-      detail += ontology_.QualifierLabel(qualifier.key, request_.language);
+      detail +=
+          ontology_.QualifierLabel(qualifier.key, walk_.request().language);
       detail += ": " + TextOf(qualifier.value);
     }
     row_ = {Cell::Text(id),
@@ -363,15 +303,15 @@ class Source : public ExportSource {
   Status TakeStatement(const FusedStatement& statement, const Take& take) {
     const StatementRecord& record = statement.record;
     const std::string id = StatementName(record.id);
-    const std::string qualifiers = QualifierJson(record.qualifiers);
+    QualifierJson(record.qualifiers, &qualifiers_);
     const TimeSpan time = TimeOf(record);
     ZM_TRY_ASSIGN(const std::vector<StatementId> others,
-                  reader_.SupersededBy(record));
-    std::vector<std::string> fulfilled;
+                  walk_.reader().SupersededBy(record));
+    std::string superseded;
     for (const StatementId& other : others) {
-      fulfilled.push_back(StatementName(other));
+      if (!superseded.empty()) superseded += '|';
+      superseded += StatementName(other);
     }
-    const std::string superseded = Joined(fulfilled);
     const bool entity = record.object.is_entity();
     const LiteralRecord& literal = record.object.literal;
     row_ = {Cell::Text(id),
@@ -387,28 +327,20 @@ class Source : public ExportSource {
             Cell::Integer(static_cast<int64_t>(statement.documents)),
             Cell::Date(time.begin),
             Cell::Date(time.end),
-            Cell::Optional(qualifiers),
+            Cell::Optional(qualifiers_),
             Cell::Optional(superseded)};
     return take(row_);
   }
 
-  Status EvidenceOf(const StatementId& id, const Take& take) {
-    const std::string name = StatementName(id);
-    Status status;
-    ZM_TRY(reader_.snapshot().evidence().ForStatement(
-        id, [&](const StatementId&, std::string_view document,
-                std::string_view bytes) {
-          if (!selector_->AdmitsDocument(document)) return true;
-          const Result<Contribution> read = DecodeContribution(document, bytes);
-          status = read.status();
-          if (!read.ok()) return false;
-          for (const EvidenceRecord& evidence : read->evidence) {
-            status = TakeEvidence(name, evidence, take);
-            if (!status.ok()) return false;
-          }
-          return true;
-        }));
-    return status;
+  Status Evidence(const Take& take) {
+    EvidenceWalk evidence = walk_.NewEvidenceWalk();
+    return walk_.Statements([&](const FusedStatement& statement) {
+      const std::string name = StatementName(statement.record.id);
+      return walk_.Evidence(statement.record.id, &evidence,
+                            [&](const EvidenceRecord& record) {
+                              return TakeEvidence(name, record, take);
+                            });
+    });
   }
 
   Status TakeEvidence(const std::string& statement,
@@ -441,42 +373,28 @@ class Source : public ExportSource {
   }
 
   Status Documents(const Take& take) {
-    Status status;
-    const auto one = [&](const DocumentRecord& record) -> Status {
-      if (!selector_->AdmitsDocument(record.path)) return {};
-      ZM_TRY_ASSIGN(const DocumentInfo info,
-                    DecodeDocumentInfo(record.metadata));
-      row_ = {Cell::Text(record.path),
-              Cell::Optional(record.title),
-              Cell::Optional(record.published),
-              Cell::Optional(record.published_place),
-              Cell::Optional(record.language),
-              Cell::Optional(record.format),
-              Cell::Integer(static_cast<int64_t>(record.byte_length)),
-              Cell::Text(record.content_hash),
-              Cell::Integer(static_cast<int64_t>(info.articles.size())),
-              Cell::Integer(static_cast<int64_t>(info.statements)),
-              Cell::Integer(static_cast<int64_t>(info.mentions))};
-      return take(row_);
-    };
-    ZM_TRY(reader_.snapshot().documents().ForEach(
-        {}, [&](const DocumentRecord& record) {
-          status = one(record);
-          return status.ok();
-        }));
-    return status;
+    return walk_.Documents(
+        [&](const DocumentRecord& record, const DocumentInfo& info) {
+          row_ = {Cell::Text(record.path),
+                  Cell::Optional(record.title),
+                  Cell::Optional(record.published),
+                  Cell::Optional(record.published_place),
+                  Cell::Optional(record.language),
+                  Cell::Optional(record.format),
+                  Cell::Integer(static_cast<int64_t>(record.byte_length)),
+                  Cell::Text(record.content_hash),
+                  Cell::Integer(static_cast<int64_t>(info.articles.size())),
+                  Cell::Integer(static_cast<int64_t>(info.statements)),
+                  Cell::Integer(static_cast<int64_t>(info.mentions))};
+          return take(row_);
+        });
   }
 
-  Reader reader_;
-  ExportRequest request_;
+  ExportWalk walk_;
   OntologyView ontology_;
-  std::optional<Selector> selector_;
   std::map<ExportTable, TableSchema> schemas_;
-  EntityGraph projection_;
-  std::vector<Measure> measures_;
-  std::optional<std::unordered_set<std::string>> used_;
   std::vector<Cell> row_;
-  uint64_t left_out_ = 0;
+  std::string qualifiers_;
 };
 
 }  // namespace

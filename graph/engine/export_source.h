@@ -33,6 +33,26 @@ struct ExportRequest {
   MeasureOptions measure_options = {};
 };
 
+// A selection as triples: streamed in the order of ids, so unlike Dump() not
+// sorted; a plain triple that several statements stand for comes once for each.
+// Measures become properties of the entities: zm:pagerank. Triples that were
+// loaded and not read in documents are no part of it. kCancelled when
+// measure_options.run says so.
+struct RdfExportRequest {
+  RdfFormat format = RdfFormat::kNQuads;
+  // RDF/XML and JSON-LD have no triple terms: theirs is always so.
+  bool rdf11 = false;
+  bool no_provenance = false;
+  std::string base = "https://w3id.org/zhimai/";
+};
+
+struct RdfExportSummary {
+  uint64_t triples = 0;
+  uint64_t entities = 0;
+  uint64_t statements = 0;
+  uint64_t statements_left_out = 0;
+};
+
 class ExportSource {
  public:
   using Take = std::function<Status(std::span<const Cell> row)>;

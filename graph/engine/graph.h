@@ -29,6 +29,8 @@ namespace zhimai {
 class ExportSource;
 struct EntityGraph;
 struct ExportRequest;
+struct RdfExportRequest;
+struct RdfExportSummary;
 
 namespace v1 {
 class Extraction;
@@ -217,9 +219,12 @@ class Graph {
   // Of each id; an unknown one gets itself as its label.
   Result<std::vector<EntityRef>> References(
       const std::vector<std::string>& ids) const;
-  // graph/engine/export_source.h. Must not outlive the graph.
+  // export_source.h. Must not outlive the graph.
   Result<std::unique_ptr<ExportSource>> OpenExport(
       const ExportRequest& request) const;
+  Result<RdfExportSummary> ExportRdf(const ExportRequest& request,
+                                     const RdfExportRequest& rdf,
+                                     const TextSink& sink) const;
 
   // The dataset, sorted (RDF 1.2 unless rdf11), without clock times: equal
   // graphs give equal bytes. kInvalidInput for what the format cannot hold.

@@ -168,12 +168,13 @@ Status Selector::ForEach(const Visit& visit) {
     return {};
   }
   Status status;
+  StatementDecoder decoder;
   const auto one = [&](const StatementId& id,
                        std::string_view bytes) -> Result<bool> {
-    ZM_TRY_ASSIGN(const FusedStatement statement, DecodeStatement(id, bytes));
-    ZM_TRY_ASSIGN(const bool admitted, Admits(statement.record));
+    ZM_TRY_ASSIGN(const FusedStatement* statement, decoder.Decode(id, bytes));
+    ZM_TRY_ASSIGN(const bool admitted, Admits(statement->record));
     if (!admitted) return true;
-    return visit(statement);
+    return visit(*statement);
   };
   ZM_TRY(reader_->snapshot().statements().ForEach(
       [&](const StatementId& id, std::string_view bytes) {

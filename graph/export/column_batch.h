@@ -12,7 +12,7 @@ namespace zhimai {
 
 struct ColumnBatch {
   ColumnType type = ColumnType::kText;
-  std::vector<bool> valid;        // of each row
+  std::vector<uint8_t> valid;     // 1 or 0, of each row
   std::vector<int64_t> integers;  // of valid rows: integers, booleans, dates
   std::vector<double> reals;      // of valid rows
   std::string bytes;              // texts of valid rows, one after the other
@@ -29,7 +29,7 @@ struct ColumnBatch {
   }
 
   void Add(const Cell& cell) {
-    valid.push_back(!cell.null());
+    valid.push_back(cell.null() ? 0 : 1);
     if (cell.null()) return;
     if (type == ColumnType::kText) {
       bytes += cell.text();

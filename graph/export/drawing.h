@@ -42,6 +42,9 @@ struct DrawingEdge {
   double confidence = 1;
   uint64_t documents = 1;
   std::vector<DrawingEvidence> evidence = {};  // the first few
+  // Of a part of what the edge points to, such as the fourth section of a
+  // paper: which one it is, from 1; 0 for none.
+  int64_t ordinal = 0;
 };
 
 struct DrawingClass {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "graph/base/utf8.h"
 #include "graph/export/text.h"
 
 namespace zhimai {
@@ -82,6 +83,33 @@ std::string_view XmlType(ColumnType type) {
   return "string";
 }
 
+// The schema of GraphML wants ids to be NMTOKENs, and those of the graph hold
+// slashes: "e:sco". What else no NMTOKEN holds is written by its bytes, ".23".
+std::string XmlToken(std::string_view id) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string token;
+  for (size_t pos = 0; pos < id.size();) {
+    const size_t begin = pos;
+    const char32_t c = DecodeUtf8(id, &pos);
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                       (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+                       (c >= 0x4E00 && c <= 0x9FA5);
+    if (c == '/') {
+      token += ':';
+    } else if (plain) {
+      token += id.substr(begin, pos - begin);
+    } else {
+      for (const char byte : id.substr(begin, pos - begin)) {
+        const auto value = static_cast<unsigned char>(byte);
+        token += '.';
+        token += kHex[value >> 4];
+        token += kHex[value & 15];
+      }
+    }
+  }
+  return token;
+}
+
 class GraphMl : public TextGraph {
  public:
   using TextGraph::TextGraph;
@@ -94,13 +122,14 @@ class GraphMl : public TextGraph {
         "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
         "xsi:schemaLocation=\"http://graphml.graphdrawing.org/xmlns "
         "http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd\">\n";
-    AppendKeys("node", 'n', schema_.nodes, 1);
-    AppendKeys("edge", 'e', schema_.edges, 3);
+    AppendKeys("node", 'n', schema_.nodes);
+    AppendKeys("edge", 'e', schema_.edges);
     out_ += "  <graph id=\"zhimai\" edgedefault=\"directed\">\n";
   }
   void AppendKeys(std::string_view domain, char letter,
-                  const TableSchema& schema, size_t first) {
-    for (size_t i = first; i < schema.columns.size(); ++i) {
+                  const TableSchema& schema) {
+    for (size_t i = 0; i < schema.columns.size(); ++i) {
+      if (IsEnd(domain.front(), i)) continue;
       out_ += "  <key id=\"";
       out_ += letter + std::to_string(i) + "\" for=\"" + std::string(domain) +
               "\" attr.name=\"" + EscapeXml(schema.columns[i].name) +
@@ -108,26 +137,30 @@ class GraphMl : public TextGraph {
               "\"/>\n";
     }
   }
-  void AppendData(char letter, const TableSchema& schema, size_t first,
+  // Source and target stand in the edge itself.
+  static bool IsEnd(char letter, size_t column) {
+    return letter == 'e' && (column == 1 || column == 2);
+  }
+  void AppendData(char letter, const TableSchema& schema,
                   std::span<const Cell> row) {
-    for (size_t i = first; i < row.size(); ++i) {
-      if (row[i].null()) continue;
+    for (size_t i = 0; i < row.size(); ++i) {
+      if (row[i].null() || IsEnd(letter, i)) continue;
       out_ += "<data key=\"";
       out_ += letter + std::to_string(i) + "\">" +
               EscapeXml(FormatCell(row[i], schema.columns[i].type)) + "</data>";
     }
   }
   void AppendNode(std::span<const Cell> row, bool) override {
-    out_ += "    <node id=\"" + EscapeXml(row[0].text()) + "\">";
-    AppendData('n', schema_.nodes, 1, row);
+    out_ += "    <node id=\"" + XmlToken(row[0].text()) + "\">";
+    AppendData('n', schema_.nodes, row);
     out_ += "</node>\n";
   }
   void AppendMiddle() override {}
   void AppendEdge(std::span<const Cell> row, bool) override {
-    out_ += "    <edge id=\"" + EscapeXml(row[0].text()) + "\" source=\"" +
-            EscapeXml(row[1].text()) + "\" target=\"" +
-            EscapeXml(row[2].text()) + "\">";
-    AppendData('e', schema_.edges, 3, row);
+    out_ += "    <edge id=\"" + XmlToken(row[0].text()) + "\" source=\"" +
+            XmlToken(row[1].text()) + "\" target=\"" + XmlToken(row[2].text()) +
+            "\">";
+    AppendData('e', schema_.edges, row);
     out_ += "</edge>\n";
   }
   void AppendTail() override { out_ += "  </graph>\n</graphml>\n"; }

@@ -1,9 +1,9 @@
 // Apache Parquet: https://parquet.apache.org/docs/file-format/. A column chunk
 // is a dictionary page where the values repeat, and one data page.
 #include <future>
-#include <unordered_map>
 #include <zstd.h>
 
+#include "graph/base/hash.h"
 #include "graph/export/column_batch.h"
 #include "graph/export/thrift.h"
 
@@ -84,7 +84,7 @@ void AppendPacked(size_t count, int width, Get get, std::string* out) {
 }
 
 // 1 where there is a value; with its length in front.
-void AppendDefinitionLevels(const std::vector<bool>& valid, size_t values,
+void AppendDefinitionLevels(const std::vector<uint8_t>& valid, size_t values,
                             std::string* out) {
   std::string levels;
   if (values == valid.size()) {
@@ -92,7 +92,7 @@ void AppendDefinitionLevels(const std::vector<bool>& valid, size_t values,
     levels.push_back(1);
   } else {
     AppendPacked(
-        valid.size(), 1, [&](size_t i) { return valid[i] ? 1U : 0U; }, &levels);
+        valid.size(), 1, [&](size_t i) { return valid[i]; }, &levels);
   }
   AppendNumber(static_cast<uint32_t>(levels.size()), out);
   *out += levels;
@@ -135,30 +135,72 @@ void AppendPlain(const ColumnBatch& column, std::string* out) {
 }
 
 // Distinct texts of a column in order of occurrence; given up where they
-// hardly repeat.
-struct Dictionary {
-  std::vector<uint32_t> indices;
-  std::string page;
-  uint32_t size = 0;
-};
-
-bool MakeDictionary(const ColumnBatch& column, Dictionary* dictionary) {
-  if (column.type != ColumnType::kText || column.values() < 16) return false;
-  std::unordered_map<std::string_view, uint32_t> known;
-  dictionary->indices.reserve(column.values());
-  for (size_t i = 0; i < column.values(); ++i) {
-    const std::string_view text = column.TextAt(i);
-    const auto [it, added] = known.emplace(text, dictionary->size);
-    if (added) {
-      AppendText(text, &dictionary->page);
-      ++dictionary->size;
-      const bool unique = i >= 1024 && dictionary->size > i / 2;
-      if (unique || dictionary->page.size() > kMaxDictionaryBytes) return false;
+// hardly repeat. Keeps what it has allocated.
+class Dictionary {
+ public:
+  // Whether the column has one.
+  bool Make(const ColumnBatch& column) {
+    page_.clear();
+    indices_.clear();
+    texts_.clear();
+    if (column.type != ColumnType::kText || column.values() < 16) return false;
+    slots_.assign(kFirstSlots, Slot());
+    for (size_t i = 0; i < column.values(); ++i) {
+      const bool added = Add(column.TextAt(i));
+      if (!added) continue;
+      const bool unique = i >= 1024 && texts_.size() > i / 2;
+      if (unique || page_.size() > kMaxDictionaryBytes) return false;
     }
-    dictionary->indices.push_back(it->second);
+    return true;
   }
-  return true;
-}
+
+  const std::vector<uint32_t>& indices() const { return indices_; }
+  const std::string& page() const { return page_; }
+  size_t size() const { return texts_.size(); }
+
+ private:
+  static constexpr size_t kFirstSlots = 1024;  // a power of two
+
+  // `text` counts from 1; 0 is a free slot.
+  struct Slot {
+    uint32_t text = 0;
+    uint32_t hash = 0;
+  };
+
+  // Whether the text is new.
+  bool Add(std::string_view text) {
+    const auto hash = static_cast<uint32_t>(Hash64(text));
+    size_t at = hash & (slots_.size() - 1);
+    for (; slots_[at].text != 0; at = (at + 1) & (slots_.size() - 1)) {
+      const uint32_t index = slots_[at].text - 1;
+      if (slots_[at].hash != hash || texts_[index] != text) continue;
+      indices_.push_back(index);
+      return false;
+    }
+    indices_.push_back(static_cast<uint32_t>(texts_.size()));
+    texts_.push_back(text);
+    AppendText(text, &page_);
+    slots_[at] = {static_cast<uint32_t>(texts_.size()), hash};
+    if (texts_.size() * 2 > slots_.size()) Grow();
+    return true;
+  }
+
+  void Grow() {
+    std::vector<Slot> old(slots_.size() * 2);
+    old.swap(slots_);
+    for (const Slot& slot : old) {
+      if (slot.text == 0) continue;
+      size_t at = slot.hash & (slots_.size() - 1);
+      while (slots_[at].text != 0) at = (at + 1) & (slots_.size() - 1);
+      slots_[at] = slot;
+    }
+  }
+
+  std::vector<uint32_t> indices_;
+  std::string page_;
+  std::vector<std::string_view> texts_;
+  std::vector<Slot> slots_;
+};
 
 class ParquetWriter : public RowWriter {
  public:
@@ -232,25 +274,24 @@ class ParquetWriter : public RowWriter {
     Chunk chunk;
     chunk.values = static_cast<int64_t>(column.rows());
     const int64_t begin = position();
-    std::string page;
-    AppendDefinitionLevels(column.valid, column.values(), &page);
-    Dictionary dictionary;
-    const bool repeated = MakeDictionary(column, &dictionary);
+    page_.clear();
+    AppendDefinitionLevels(column.valid, column.values(), &page_);
+    const bool repeated = dictionary_.Make(column);
     if (repeated) {
       chunk.dictionary_at = begin;
-      ZM_TRY(WritePage(kDictionaryPage, dictionary.page, dictionary.size,
+      ZM_TRY(WritePage(kDictionaryPage, dictionary_.page(), dictionary_.size(),
                        kPlain, &chunk));
       const int width =
-          std::max(static_cast<int>(std::bit_width(dictionary.size - 1)), 1);
-      page.push_back(static_cast<char>(width));
+          std::max(static_cast<int>(std::bit_width(dictionary_.size() - 1)), 1);
+      page_.push_back(static_cast<char>(width));
       AppendPacked(
-          dictionary.indices.size(), width,
-          [&](size_t i) { return dictionary.indices[i]; }, &page);
+          dictionary_.indices().size(), width,
+          [&](size_t i) { return dictionary_.indices()[i]; }, &page_);
     } else {
-      AppendPlain(column, &page);
+      AppendPlain(column, &page_);
     }
     chunk.data_at = position();
-    ZM_TRY(WritePage(kDataPage, page, column.rows(),
+    ZM_TRY(WritePage(kDataPage, page_, column.rows(),
                      repeated ? kRleDictionary : kPlain, &chunk));
     chunk.stored_bytes = position() - begin;
     return chunk;
@@ -258,16 +299,16 @@ class ParquetWriter : public RowWriter {
 
   Status WritePage(PageType type, const std::string& page, size_t values,
                    Encoding encoding, Chunk* chunk) {
-    std::string packed;
+    std::string_view stored = page;
     if (options_.compress) {
-      packed.resize(ZSTD_compressBound(page.size()));
+      const size_t bound = ZSTD_compressBound(page.size());
+      if (packed_.size() < bound) packed_.resize(bound);
       const size_t size =
-          ZSTD_compressCCtx(context_, packed.data(), packed.size(), page.data(),
-                            page.size(), kZstdLevel);
+          ZSTD_compressCCtx(context_, packed_.data(), packed_.size(),
+                            page.data(), page.size(), kZstdLevel);
       if (ZSTD_isError(size) != 0) return Status::Io(ZSTD_getErrorName(size));
-      packed.resize(size);
+      stored = std::string_view(packed_).substr(0, size);
     }
-    const std::string& stored = options_.compress ? packed : page;
     const size_t begin = pending_.size();
     ThriftWriter header(&pending_);
     header.BeginStruct();
@@ -367,6 +408,9 @@ class ParquetWriter : public RowWriter {
   RowBatch batch_;
   RowBatch behind_;
   std::future<Status> writing_;  // uses all below, and behind_ and sink_
+  Dictionary dictionary_;
+  std::string page_;
+  std::string packed_;
   ZSTD_CCtx* context_;
   std::vector<RowGroup> groups_;
   std::string pending_;

@@ -12,7 +12,7 @@ constexpr std::array<NodeStyle, 18> kNodeStyles = {{
     {"Country", "box", "#b6d7a8"},
     {"Agent", "ellipse", "#cfe2f3"},
     {"Person", "ellipse", "#9fc5e8"},
-    {"Position", "cds", "#d0e0e3"},
+    {"Position", "octagon", "#d0e0e3"},
     {"Body", "component", "#c9daf8"},
     {"Organization", "component", "#a4c2f4"},
     {"Group", "ellipse", "#d0e0e3"},

@@ -7,6 +7,8 @@ namespace zhimai {
 namespace {
 
 constexpr std::string_view kEllipsis = "…";
+// Also what DecodeUtf8() makes of ill-formed bytes.
+constexpr char32_t kReplacement = 0xFFFD;
 
 bool IsControl(char32_t c) {
   return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFFFE || c == 0xFFFF;
@@ -145,23 +147,39 @@ std::string EscapeXml(std::string_view text) {
 }
 
 std::string EscapeJson(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789abcdef";
   std::string out;
+  AppendEscapedJson(text, &out);
+  return out;
+}
+
+void AppendEscapedJson(std::string_view text, std::string* out) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  size_t copied = 0;
   size_t pos = 0;
   while (pos < text.size()) {
+    const size_t begin = pos;
+    const char byte = text[pos];
+    if (byte >= 0x20 && byte != '"' && byte != '\\') {
+      ++pos;
+      continue;
+    }
     const char32_t c = DecodeUtf8(text, &pos);
-    if (c == U'"' || c == U'\\') {
-      out += '\\';
-      AppendUtf8(c, &out);
+    const bool special = c == U'"' || c == U'\\' || c < 0x20;
+    if (!special && c != kReplacement) continue;
+    out->append(text, copied, begin - copied);
+    copied = pos;
+    if (c == kReplacement) {
+      AppendUtf8(c, out);
     } else if (c < 0x20) {
-      out += "\\u00";
-      out += kHex[c >> 4];
-      out += kHex[c & 15];
+      *out += "\\u00";
+      *out += kHex[c >> 4];
+      *out += kHex[c & 15];
     } else {
-      AppendUtf8(c, &out);
+      *out += '\\';
+      AppendUtf8(c, out);
     }
   }
-  return out;
+  out->append(text, copied);
 }
 
 std::string CsvField(std::string_view text) {

@@ -24,6 +24,7 @@ std::string EscapeXml(std::string_view text);
 
 // The inside of a JSON string.
 std::string EscapeJson(std::string_view text);
+void AppendEscapedJson(std::string_view text, std::string* out);
 
 // A field of RFC 4180, quoted where needed.
 std::string CsvField(std::string_view text);

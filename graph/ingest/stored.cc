@@ -221,7 +221,11 @@ Result<Counters> DecodeCounters(std::string_view bytes) {
   return counters;
 }
 
-std::string StatementName(const StatementId& id) { return "s/" + ToBase32(id); }
+std::string StatementName(const StatementId& id) {
+  std::string name = "s/";
+  AppendBase32(id, &name);
+  return name;
+}
 
 std::optional<StatementId> ParseStatementName(std::string_view name) {
   if (name.substr(0, 2) != "s/") return std::nullopt;

@@ -90,6 +90,23 @@ std::string EncodeStatement(const FusedStatement& statement);
 Result<FusedStatement> DecodeStatement(const StatementId& id,
                                        std::string_view bytes);
 
+// DecodeStatement() for many of them: it keeps what it has allocated, and does
+// not look whether texts are UTF-8. One thread at a time.
+class StatementDecoder {
+ public:
+  StatementDecoder() = default;
+  // What Decode() returned points into it.
+  StatementDecoder(const StatementDecoder&) = delete;
+  StatementDecoder& operator=(const StatementDecoder&) = delete;
+
+  // Lives until the next call.
+  Result<const FusedStatement*> Decode(const StatementId& id,
+                                       std::string_view bytes);
+
+ private:
+  FusedStatement statement_;
+};
+
 std::string EncodeContribution(const Contribution& contribution);
 Result<Contribution> DecodeContribution(std::string_view document,
                                         std::string_view bytes);

@@ -22,11 +22,12 @@ Result<std::optional<std::string>> FamilyView::GetBytes(
 Status FamilyView::Walk(
     std::string_view prefix, std::string_view start,
     const std::function<Result<bool>(std::string_view key,
-                                     std::string_view value)>& visit) const {
+                                     std::string_view value)>& visit,
+    bool scan) const {
   KvCursor cursor = kv_->NewCursor(family_, snapshot_,
                                    {.lower = std::string(prefix),
                                     .upper = PrefixEnd(prefix),
-                                    .fill_cache = true});
+                                    .fill_cache = !scan});
   for (cursor.Seek(start); cursor.valid(); cursor.Next()) {
     ZM_TRY_ASSIGN(const bool more, visit(cursor.key(), cursor.value()));
     if (!more) return {};
@@ -51,7 +52,8 @@ Status StatementFamily::ForEachFrom(const StatementId& start,
         const std::optional<StatementId> id = ParseId(key);
         if (!id) return Damaged(kStatementFamily);
         return visit(*id, value);
-      });
+      },
+      start == StatementId{});
 }
 
 Result<std::optional<std::string>> EvidenceFamily::Get(
@@ -69,6 +71,29 @@ Status EvidenceFamily::ForStatement(const StatementId& id,
       });
 }
 
+EvidenceWalk EvidenceFamily::InOrder(bool whole) const {
+  return EvidenceWalk(kv_->NewCursor(
+      family_, snapshot_, {.lower = {}, .upper = {}, .fill_cache = !whole}));
+}
+
+Status EvidenceWalk::ForStatement(const StatementId& id,
+                                  const EvidenceFamily::Visit& visit) {
+  // A seek costs as much as many steps.
+  constexpr int kMostSteps = 16;
+  const std::string_view prefix = IdBytes(id);
+  for (int i = 0; begun_ && i < kMostSteps && Before(prefix); ++i) {
+    cursor_.Next();
+  }
+  if (!begun_ || Before(prefix)) cursor_.Seek(prefix);
+  begun_ = true;
+  for (; cursor_.valid(); cursor_.Next()) {
+    const std::string_view key = cursor_.key();
+    if (key.substr(0, prefix.size()) != prefix) break;
+    if (!visit(id, key.substr(prefix.size()), cursor_.value())) break;
+  }
+  return cursor_.status();
+}
+
 Status EvidenceFamily::ForEach(const Visit& visit) const {
   return Walk(
       {}, {},
@@ -77,7 +102,8 @@ Status EvidenceFamily::ForEach(const Visit& visit) const {
         const std::optional<StatementId> id = ParseId(key.substr(0, size));
         if (!id) return Damaged(kEvidenceFamily);
         return visit(*id, key.substr(size), value);
-      });
+      },
+      true);
 }
 
 Result<std::vector<StatementId>> DocStatementFamily::Get(
@@ -159,7 +185,8 @@ Status EntityFamily::ForEach(std::string_view id_prefix,
       id_prefix, id_prefix,
       [&](std::string_view key, std::string_view value) -> Result<bool> {
         return visit(key, value);
-      });
+      },
+      id_prefix.empty());
 }
 
 Result<std::vector<std::string>> AliasFamily::Find(

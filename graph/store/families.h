@@ -36,10 +36,12 @@ class FamilyView {
 
  protected:
   Result<std::optional<std::string>> GetBytes(std::string_view key) const;
-  // Over the keys that begin with `prefix`, from `start` on.
+  // Over the keys that begin with `prefix`, from `start` on. A `scan` reads
+  // nearly all of the family, past the cache.
   Status Walk(std::string_view prefix, std::string_view start,
-              const std::function<Result<bool>(
-                  std::string_view key, std::string_view value)>& visit) const;
+              const std::function<Result<bool>(std::string_view key,
+                                               std::string_view value)>& visit,
+              bool scan = false) const;
 
   const KvStore* kv_;
   KvFamily family_;
@@ -59,6 +61,8 @@ class StatementFamily : public FamilyView {
   Status ForEachFrom(const StatementId& start, const Visit& visit) const;
 };
 
+class EvidenceWalk;
+
 // (statement, document) -> bytes.
 class EvidenceFamily : public FamilyView {
  public:
@@ -71,7 +75,29 @@ class EvidenceFamily : public FamilyView {
                                          std::string_view document) const;
   // By document.
   Status ForStatement(const StatementId& id, const Visit& visit) const;
+  // For statements that are asked for in the order of their ids, `whole` when
+  // these are nearly all.
+  EvidenceWalk InOrder(bool whole) const;
   Status ForEach(const Visit& visit) const;
+};
+
+// The evidence of one statement after the other. One thread at a time.
+class EvidenceWalk {
+ public:
+  // REQUIRES: `id` is not below that of the call before.
+  Status ForStatement(const StatementId& id,
+                      const EvidenceFamily::Visit& visit);
+
+ private:
+  friend class EvidenceFamily;
+  explicit EvidenceWalk(KvCursor cursor) : cursor_(std::move(cursor)) {}
+
+  bool Before(std::string_view key) const {
+    return cursor_.valid() && cursor_.key() < key;
+  }
+
+  KvCursor cursor_;
+  bool begun_ = false;
 };
 
 // Document -> its statements, so that retraction costs its size only.

@@ -21,6 +21,7 @@ import pandas
 import pyarrow.ipc
 import pyarrow.parquet
 
+import graph_schemas
 import program
 
 TABLES = ("nodes", "statements", "evidence", "documents")
@@ -70,6 +71,7 @@ class ExportsTest(program.ProgramTest):
             file = folder / f"{table}.parquet"
             read = pyarrow.parquet.read_table(file)
             read.validate(full=True)
+            self.expect_plain_parquet(pyarrow.parquet.ParquetFile(file))
             counted = duckdb.sql(f"SELECT count(*) FROM '{file}'").fetchall()
             self.assertEqual(counted, [(read.num_rows,)])
         joined = duckdb.sql(
@@ -79,6 +81,25 @@ class ExportsTest(program.ProgramTest):
         self.assertEqual(
             joined.fetchall()[0][0],
             pyarrow.parquet.read_metadata(folder / "evidence.parquet").num_rows)
+
+    def expect_plain_parquet(self, file):
+        """Types and encodings that docs/exports.md says Spark reads."""
+        types = {"BYTE_ARRAY": "STRING", "INT64": "NONE", "DOUBLE": "NONE",
+                 "BOOLEAN": "NONE", "INT32": "DATE"}
+        self.assertTrue(file.metadata.format_version.startswith("1."))
+        for column in file.schema:
+            self.assertEqual(column.max_repetition_level, 0)
+            self.assertEqual(column.max_definition_level, 1)
+            self.assertEqual(types[column.physical_type],
+                             column.logical_type.type, column.name)
+            self.assertRegex(column.name, "^[a-z_]+$")
+        for group in range(file.metadata.num_row_groups):
+            row_group = file.metadata.row_group(group)
+            for column in range(row_group.num_columns):
+                chunk = row_group.column(column)
+                self.assertLessEqual(set(chunk.encodings),
+                                     {"PLAIN", "RLE", "RLE_DICTIONARY"})
+                self.assertEqual(chunk.compression, "ZSTD")
 
     def test_arrow(self):
         folder = self.work / "arrow"
@@ -130,11 +151,12 @@ class ExportsTest(program.ProgramTest):
 
     def test_graphml(self):
         file = self.graph("graphml")
-        xml.etree.ElementTree.parse(file)
+        graph_schemas.validate_graphml(file)
         self.expect_graph(networkx.read_graphml(file, force_multigraph=True))
 
     def test_gexf(self):
         file = self.graph("gexf")
+        graph_schemas.validate_gexf(file)
         root = xml.etree.ElementTree.parse(file).getroot()
         space = "{http://gexf.net/1.3}"
         self.assertEqual(root.tag, space + "gexf")

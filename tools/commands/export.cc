@@ -19,8 +19,8 @@ constexpr FlagSpec kFlags[] = {
     kDbFlag,
     {"format", "F",
      "drawings: dot, svg, png, pdf, html; tables: csv, excel, parquet, arrow, "
-     "sqlite; graphs: graphml, gexf, cytoscape, json, neo4j (default: by the "
-     "name of -o, else dot)"},
+     "sqlite; graphs: graphml, gexf, cytoscape, json, neo4j; RDF: nt, nq, ttl, "
+     "trig, rdfxml, jsonld (default: by the name of -o, else dot)"},
     {"output", "FILE", "write there instead of to stdout", 'o'},
     {"focus", "ENTITY", "only what surrounds this entity"},
     {"depth", "N", "steps from the focus (default 1)"},
@@ -36,9 +36,13 @@ constexpr FlagSpec kFlags[] = {
     {"no-literals", "", "leave dates, numbers and texts out"},
     kTableFlag,
     {"with", "M,…",
-     "measures as columns of nodes: pagerank, degree, in_degree, out_degree, "
-     "betweenness, core, component, community",
+     "measures as properties of nodes: pagerank, degree, in_degree, "
+     "out_degree, betweenness, core, component, community",
      '\0', true},
+    {"rdf11", "",
+     "RDF: reify statements as RDF 1.1 does (rdfxml and jsonld always do)"},
+    {"no-provenance", "", "RDF: no nodes of statements, evidence, documents"},
+    {"namespace", "IRI", "RDF: base of all IRIs (https://w3id.org/zhimai/)"},
     {"title", "TEXT", "above the drawing (default: the focus)"},
     {"cluster", "BY", "boxes by class, community, year or month"},
     {"rank-by", "MEASURE",
@@ -53,21 +57,25 @@ constexpr FlagSpec kFlags[] = {
     kLangFlag,
 };
 
-constexpr std::array<std::string_view, 15> kFormats = {
-    "dot",     "html",  "svg",       "png",   "pdf",
-    "csv",     "excel", "parquet",   "arrow", "sqlite",
-    "graphml", "gexf",  "cytoscape", "json",  "neo4j"};
+constexpr std::array<std::string_view, 21> kFormats = {
+    "dot",     "html",  "svg",    "png",     "pdf",  "csv",    "excel",
+    "parquet", "arrow", "sqlite", "graphml", "gexf", "json",   "cytoscape",
+    "neo4j",   "nt",    "nq",     "ttl",     "trig", "rdfxml", "jsonld"};
 
 // By the file's extension where there is no --format.
 Result<std::string> ReadFormat(const Flags& flags) {
   if (flags.Has("format")) return flags.GetChoice("format", kFormats);
-  std::string extension =
-      std::filesystem::path(flags.Get("output")).extension().string();
+  std::filesystem::path file = flags.Get("output");
+  if (file.extension() == ".gz" || file.extension() == ".zst") {
+    file.replace_extension();
+  }
+  std::string extension = file.extension().string();
   if (extension.empty()) return std::string("dot");
   extension.erase(0, 1);
   if (extension == "gv") return std::string("dot");
   if (extension == "db") return std::string("sqlite");
   if (extension == "cyjs") return std::string("cytoscape");
+  if (extension == "rdf" || extension == "owl") return std::string("rdfxml");
   for (const std::string_view format : kFormats) {
     if (extension == format) return extension;
   }
@@ -155,8 +163,18 @@ Status Draw(const std::string& format, const Flags& flags, const Graph& graph,
   return CheckOutput(io);
 }
 
+// Drawings and databases are written as a whole, and never packed.
+Status CheckPacking(const Flags& flags, const std::string& format) {
+  const std::string extension =
+      std::filesystem::path(flags.Get("output")).extension().string();
+  const bool packed = extension == ".gz" || extension == ".zst";
+  if (!packed || (IsDataFormat(format) && format != "sqlite")) return {};
+  return Status::Usage(format + " cannot be written as " + extension);
+}
+
 Status Run(const Flags& flags, Io& io) {
   ZM_TRY_ASSIGN(const std::string format, ReadFormat(flags));
+  ZM_TRY(CheckPacking(flags, format));
   ZM_TRY_ASSIGN(const Graph graph, OpenGraph(flags, io, GraphMode::kRead));
   ZM_TRY_ASSIGN(const OntologyView ontology, graph.Ontology());
   ZM_TRY_ASSIGN(Selection selection, ReadSelection(flags, ontology));
@@ -189,7 +207,8 @@ const Command kExportCommand = {
         "zhimai export --focus 上海合作组织 --depth 1 -o sco.svg\n"
         "zhimai export --format parquet -o tables/\n"
         "zhimai export --class Country,Organization --with pagerank "
-        "-o graph.gexf",
+        "-o graph.gexf\n"
+        "zhimai export --relations member_of --rdf11 -o members.ttl",
     .run = Run,
 };
 

@@ -8,6 +8,7 @@
 #include "graph/export/graph_writer.h"
 #include "tools/cli/format.h"
 #include "tools/cli/output.h"
+#include "tools/commands/rdf_input.h"
 
 namespace zhimai {
 namespace {
@@ -31,6 +32,9 @@ constexpr std::array<TableName, 4> kTables = {
      {"statements", ExportTable::kStatements},
      {"evidence", ExportTable::kEvidence},
      {"documents", ExportTable::kDocuments}}};
+
+constexpr std::array<std::string_view, 6> kRdfFormats = {
+    "nt", "nq", "ttl", "trig", "rdfxml", "jsonld"};
 
 bool Contains(const auto& list, std::string_view name) {
   return std::find(list.begin(), list.end(), name) != list.end();
@@ -257,11 +261,36 @@ class DataExport {
   std::string counts_;
 };
 
+Status Rdf(const std::string& format, const Flags& flags, const Graph& graph,
+           const ExportRequest& request, const Io& io) {
+  RdfExportRequest rdf;
+  ZM_TRY_ASSIGN(rdf.format, RdfFormatNamed("format", format));
+  rdf.rdf11 = flags.Has("rdf11");
+  rdf.no_provenance = flags.Has("no-provenance");
+  rdf.base = flags.Get("namespace", rdf.base);
+  const std::string file = flags.Get("output");
+  RdfExportSummary done;
+  ZM_TRY(WriteOutput(file, io, [&](const TextSink& sink) -> Status {
+    ZM_TRY_ASSIGN(done, graph.ExportRdf(request, rdf, sink));
+    return {};
+  }));
+  if (io.quiet || file.empty()) return CheckOutput(io);
+  *io.err << file << ": " << Counted(done.triples, "triple", "triples") << ", "
+          << Counted(done.entities, "entity", "entities") << ", "
+          << Counted(done.statements, "statement", "statements") << '\n';
+  if (done.statements_left_out > 0) {
+    *io.err << "left out: "
+            << Counted(done.statements_left_out, "statement", "statements")
+            << '\n';
+  }
+  return CheckOutput(io);
+}
+
 }  // namespace
 
 bool IsDataFormat(std::string_view format) {
-  return Contains(kTableFormats, format) || format == "sqlite" ||
-         format == "neo4j" ||
+  return Contains(kTableFormats, format) || Contains(kRdfFormats, format) ||
+         format == "sqlite" || format == "neo4j" ||
          std::any_of(kGraphFormats.begin(), kGraphFormats.end(),
                      [&](const auto& known) { return known.first == format; });
 }
@@ -272,6 +301,9 @@ Status ExportData(const std::string& format, const Flags& flags,
   const bool binary = format == "parquet" || format == "arrow";
   if (binary && flags.Get("output").empty() && io.width > 0) {
     return Status::Usage(format + " is binary: name a file with -o");
+  }
+  if (Contains(kRdfFormats, format)) {
+    return Rdf(format, flags, graph, request, io);
   }
   ZM_TRY_ASSIGN(const std::unique_ptr<ExportSource> source,
                 graph.OpenExport(request));

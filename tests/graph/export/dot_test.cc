@@ -69,5 +69,31 @@ TEST(DotTest, PutsWhoMetOneOnBothSides) {
   EXPECT_EQ(std::count(turned.begin(), turned.end(), true), 0);
 }
 
+TEST(DotTest, NumberedPartsMakeAnOutline) {
+  Drawing drawing;
+  for (const char* id : {"measure 4", "paper", "section 2", "measure 1",
+                         "section 1", "goal", "measure 3"}) {
+    drawing.nodes.push_back({id, id, "Document"});
+  }
+  drawing.nodes[1].focus = true;
+  const auto part = [&](uint32_t from, uint32_t to, int64_t ordinal) {
+    DrawingEdge& edge = drawing.edges.emplace_back();
+    edge.from = from;
+    edge.to = to;
+    edge.ordinal = ordinal;
+  };
+  part(0, 2, 4);
+  part(1, 5, 0);
+  part(2, 1, 2);
+  part(3, 4, 1);
+  part(4, 1, 1);
+  part(6, 2, 3);
+  const LayoutOrder layout = OrderForLayout(drawing);
+  EXPECT_THAT(layout.nodes, testing::ElementsAre(1, 4, 3, 2, 6, 0, 5));
+  EXPECT_THAT(layout.edges, testing::ElementsAre(4, 2, 1, 3, 5, 0));
+  EXPECT_THAT(layout.turned,
+              testing::ElementsAre(true, false, true, true, true, true));
+}
+
 }  // namespace
 }  // namespace zhimai

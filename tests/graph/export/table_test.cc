@@ -213,11 +213,13 @@ std::string WriteGraph(GraphFormat format, bool empty = false) {
 
 TEST(GraphWriterTest, GraphMl) {
   const std::string out = WriteGraph(GraphFormat::kGraphMl);
-  EXPECT_THAT(out, HasSubstr("<node id=\"e/a\"><data key=\"n1\">&lt;甲&gt;"
-                             "</data><data key=\"n2\">Country</data>"
+  EXPECT_THAT(out, HasSubstr("<node id=\"e:a\"><data key=\"n0\">e/a</data>"
+                             "<data key=\"n1\">&lt;甲&gt;</data>"
+                             "<data key=\"n2\">Country</data>"
                              "<data key=\"n3\">0.5</data></node>"));
   EXPECT_THAT(out, HasSubstr("attr.name=\"score\" attr.type=\"double\""));
-  EXPECT_THAT(out, HasSubstr("<edge id=\"s/1\" source=\"e/a\" target=\"l/1\">"
+  EXPECT_THAT(out, HasSubstr("<edge id=\"s:1\" source=\"e:a\" target=\"l:1\">"
+                             "<data key=\"e0\">s/1</data>"
                              "<data key=\"e3\">member_of</data>"
                              "<data key=\"e4\">2001-06-15</data></edge>"));
 }
