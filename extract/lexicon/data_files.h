@@ -25,6 +25,11 @@ Result<std::vector<DataFile>> ReadDataFiles(
     const std::vector<std::string>& dirs,
     const std::vector<std::string>& folders);
 
+// The file `relative` of the last of the folders that has it; `bytes` is empty
+// when none has.
+Result<DataFile> ReadDataFile(const std::vector<std::string>& dirs,
+                              const std::string& relative);
+
 // Where each field of a parsed message stands, from line and column 0.
 using FieldLines = google::protobuf::TextFormat::ParseInfoTree;
 
