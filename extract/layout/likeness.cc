@@ -7,6 +7,7 @@ namespace {
 
 constexpr int kIterations = 60;
 constexpr int kAxes = 2;
+constexpr double kRarityUnit = 0.1;  // per nat
 
 void Normalize(std::vector<double>* v) {
   double sum = 0;
@@ -58,7 +59,8 @@ Likeness::Likeness(const TermTable& terms)
   const auto weight_of = [&](uint32_t term) {
     const double idf = std::log(static_cast<double>(size_ + 1) /
                                 static_cast<double>(terms.frequency[term]));
-    return idf * idf;
+    const double rarity = kRarityUnit * std::log(terms.usual[term]);
+    return idf * idf * rarity * rarity;
   };
   for (size_t i = 0; i < size_; ++i) {
     for (const uint32_t term : terms.lines[i]) {

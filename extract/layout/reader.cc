@@ -9,6 +9,7 @@
 #include "extract/layout/dates.h"
 #include "extract/layout/joins.h"
 #include "extract/layout/lines.h"
+#include "extract/layout/page_knowledge.h"
 #include "extract/layout/separation.h"
 #include "extract/layout/stories.h"
 #include "extract/text/decode.h"
@@ -44,12 +45,12 @@ CalendarDate DateOf(const std::string& path, const CleanText& text,
 
 // Only a file that nothing divides into stories can be a mixed page.
 std::vector<LineGroup> ArticlesOf(const CleanText& text,
-                                  const PairCounts& pairs,
+                                  const PageKnowledge& knowledge,
                                   const std::vector<LayoutLine>& lines,
                                   const LineGroup& story, bool divided) {
   if (divided) return {story};
   SeparationEvidence evidence;
-  return SeparateArticles(text, pairs, lines, story, &evidence);
+  return SeparateArticles(text, knowledge, lines, story, &evidence);
 }
 
 // Articles of one page were printed on one day: a dateline whose year the text
@@ -90,7 +91,7 @@ void SetLanguage(Document* document) {
   }
 }
 
-Status ReadArticles(Document* document) {
+Status ReadArticles(const PageKnowledge& knowledge, Document* document) {
   ZM_TRY_ASSIGN(const SourceFormat format, FormatOfPath(document->path));
   ZM_TRY(CheckText(document->raw));
   ZM_TRY_ASSIGN(CleanText text, CleanMarkup(document->raw, format));
@@ -103,7 +104,7 @@ Status ReadArticles(Document* document) {
   if (date.year != 0) document->published = FormatDate(date);
   for (const LineGroup& story : stories) {
     for (const LineGroup& group :
-         ArticlesOf(text, pairs, lines, story, stories.size() > 1)) {
+         ArticlesOf(text, knowledge, lines, story, stories.size() > 1)) {
       Article article = BuildArticle(text, pairs, lines, group, date);
       if (article.blocks.empty()) continue;
       article.number = static_cast<uint32_t>(document->articles.size());
@@ -122,11 +123,16 @@ Status ReadArticles(Document* document) {
 }  // namespace
 
 Result<Document> ReadDocument(std::string path, std::string bytes) {
+  return ReadDocument(std::move(path), std::move(bytes), PageKnowledge());
+}
+
+Result<Document> ReadDocument(std::string path, std::string bytes,
+                              const PageKnowledge& knowledge) {
   Document document;
   document.path = std::move(path);
   document.raw = std::move(bytes);
   Status status = CheckSize(document.raw.size());
-  if (status.ok()) status = ReadArticles(&document);
+  if (status.ok()) status = ReadArticles(knowledge, &document);
   if (!status.ok()) return std::move(status).In(document.path);
   document.content_hash = HashText(document.raw);
   return document;

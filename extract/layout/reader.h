@@ -5,6 +5,7 @@
 #include <string>
 
 #include "extract/doc/document.h"
+#include "extract/layout/page_knowledge.h"
 #include "graph/base/result.h"
 
 namespace zhimai {
@@ -24,6 +25,10 @@ inline constexpr size_t kMaxDocumentBytes = size_t{64} << 20;
 //
 // Errors: kInvalidInput with line and column for ill-formed UTF-8, and for
 // empty, binary or too large files; kUnsupported for other extensions.
+//
+// `knowledge` tells interleaved articles apart; without it pages stay whole.
+Result<Document> ReadDocument(std::string path, std::string bytes,
+                              const PageKnowledge& knowledge);
 Result<Document> ReadDocument(std::string path, std::string bytes);
 
 }  // namespace zhimai

@@ -7,8 +7,11 @@
 #include <string_view>
 #include <utility>
 
+#include "extract/layout/assignment.h"
 #include "extract/layout/characters.h"
+#include "extract/layout/joins.h"
 #include "extract/layout/likeness.h"
+#include "extract/layout/seams.h"
 #include "extract/layout/terms.h"
 #include "extract/layout/two_topics.h"
 #include "graph/base/utf8.h"
@@ -23,49 +26,28 @@ constexpr size_t kMaxPageBytes = size_t{256} << 10;
 constexpr size_t kMinLines = 8;
 
 // How strongly neighbouring lines draw each other in the first divisions.
-constexpr std::array<double, 3> kStickiness = {0.05, 0.2, 0.5};
-constexpr int kMaxRounds = 20;
+constexpr std::array<double, 3> kStickiness = {0.0, 0.1, 0.5};
+// Chances of a change of article from line to line, before it is measured.
+constexpr std::array<double, 2> kFirstChanges = {0.15, 0.6};
+constexpr int kMaxRounds = 12;
+// Weight of a term: neighbouring pairs of characters come together.
+constexpr double kTopicWeight = 0.5;
 // A division that leaves one article less of the terms found an odd
 // paragraph, not an article.
-constexpr double kMinShare = 0.1;
-
-// Log odds of changing the article from one line to the next, by what the
-// border looks like. One border in a hundred between finished paragraphs;
-// even odds where a sentence is cut off.
-constexpr double kSwitchPlain = -4.6;
-constexpr double kSwitchHeading = -5.6;  // the line above heads this one
-constexpr double kSwitchWord = -6.1;     // the characters at it make a word
-constexpr double kSwitchScar = 0.0;
+constexpr double kMinShare = 0.05;
 
 // A roll of names (code points with the sign behind each).
 constexpr size_t kMinRollItems = 8;
 constexpr size_t kMaxRollItem = 6;
 
-// The decision. Weights: logistic regression over 600 mixtures of two stories
-// of corpus/cctv from different days (even days; tested on odd ones) against
-// 279 single stories and bundles of briefs; those of scars were set apart,
-// because a real page break cuts sentences and the mixtures' may not. At 0 no
-// single story of either half is split.
 constexpr size_t kMinRuns = 3;
-constexpr double kMaxShortRuns = 0.34;
-constexpr double kIntercept = -30.8;
-constexpr double kRecurrenceWeight = 0.032;  // per nat
-constexpr double kMaxRecurrence = 400;
-constexpr double kShareWeight = 7.5;
-constexpr double kSizeWeight = 3.7;  // of the logarithm of the terms
-constexpr double kExclusiveWeight = 5.0;
-constexpr double kScarWeight = 2.0;
-constexpr size_t kMaxScars = 3;
-constexpr double kCleanBorderWeight = -1.0;
-// Recurrence grows with the text; beyond this many terms it is taken per
-// term, as the mixtures say nothing of longer pages.
-constexpr double kUsualTerms = 1000;
+constexpr size_t kMinArticle = 3;  // lines
+constexpr double kImpossible = -99;
+// Titles stand out where most lines end as paragraphs do.
+constexpr double kMostOpenTitled = 0.3;
 
-struct Border {
-  double stay = 0;  // log probabilities
-  double change = 0;
-  bool scar = false;
-};
+// A page with a sign between items for every so many code points is a roll.
+constexpr size_t kMaxRollPage = 9;
 
 // A roll of names shares its words with other rolls, not with the article
 // that it stands in; it goes with its neighbours.
@@ -78,28 +60,27 @@ bool IsRoll(std::string_view text) {
          CountCodePoints(text) <= kMaxRollItem * items;
 }
 
-double ScoreOf(const SeparationEvidence& e) {
-  const double scale = std::max(1.0, e.terms / kUsualTerms);
-  const size_t clean = e.runs - 1 - std::min(e.runs - 1, e.scars);
-  return kIntercept +
-         kRecurrenceWeight * std::min(kMaxRecurrence, e.recurrence / scale) +
-         kShareWeight * e.share +
-         kSizeWeight * std::log(std::min(e.terms, kUsualTerms) + 10) +
-         kExclusiveWeight * e.exclusive +
-         kScarWeight * static_cast<double>(std::min(e.scars, kMaxScars)) +
-         kCleanBorderWeight * static_cast<double>(clean);
+bool IsRollPage(const std::vector<std::string_view>& lines) {
+  size_t points = 0;
+  size_t signs = 0;
+  for (const std::string_view line : lines) {
+    for (size_t pos = 0; pos < line.size(); ++points) {
+      signs += IsIn(DecodeUtf8(line, &pos), U"、 ") ? 1U : 0U;
+    }
+  }
+  return signs * kMaxRollPage > points;
 }
 
 class Separator {
  public:
-  Separator(const CleanText& text, const PairCounts& pairs,
+  Separator(const CleanText& text, const PageKnowledge& knowledge,
             const std::vector<LayoutLine>& lines, const LineGroup& story)
-      : text_(text), pairs_(pairs), lines_(lines), story_(story) {}
+      : text_(text), knowledge_(knowledge), lines_(lines), story_(story) {}
 
   std::vector<LineGroup> Separate(SeparationEvidence* evidence) {
-    if (!CollectUnits()) return {story_};
-    terms_ = CountTerms(vocabulary_);
-    SetBorders();
+    if (knowledge_.pairs.empty() || !CollectUnits()) return {story_};
+    terms_ = CountTerms(knowledge_, vocabulary_);
+    seams_ = Seams(knowledge_.pairs, SeamLines());
     Divide();
     Weigh(evidence);
     evidence->groups = Groups();
@@ -131,118 +112,134 @@ class Separator {
     for (size_t i = 0; i < units_.size(); ++i) {
       latin += Line(i).script == Script::kLatin ? 1U : 0U;
     }
-    return units_.size() >= kMinLines && 2 * latin < units_.size();
+    return units_.size() >= kMinLines && 2 * latin < units_.size() &&
+           !IsRollPage(contents_);
   }
 
   const LayoutLine& Line(size_t unit) const {
     return lines_[story_[units_[unit]]];
   }
 
-  // An article ends at the unit, or a mark that one goes on lies behind it.
+  // A mark that an article goes on or begins stands behind the unit.
   bool HasMark(size_t unit) const {
+    if (unit + 1 == units_.size()) return false;
     for (size_t i = units_[unit] + 1; i < units_[unit + 1]; ++i) {
       if (lines_[story_[i]].role == LineRole::kContinuation) return true;
     }
-    return Line(unit).closing_dateline > 0;
+    return false;
   }
 
-  Border BorderBehind(size_t unit) const {
-    double odds = kSwitchPlain;
-    bool scar = HasMark(unit);
-    if (!scar && Line(unit).is_heading()) {
-      odds = kSwitchHeading;
-    } else if (!scar && Line(unit).role == LineRole::kBody &&
-               !IsClosed(contents_[unit]) && !IsTitleLike(contents_[unit])) {
-      scar = !pairs_.MakeWord(LastCodePoint(contents_[unit]),
-                              FirstCodePoint(contents_[unit + 1]));
-      odds = kSwitchWord;
+  std::vector<SeamLine> SeamLines() const {
+    std::vector<SeamLine> lines(units_.size());
+    for (size_t i = 0; i < lines.size(); ++i) {
+      lines[i].text = contents_[i];
+      lines[i].opens_article = Line(i).opening_dateline > 0;
+      lines[i].closes_article = Line(i).closing_dateline > 0;
+      lines[i].heads = Line(i).is_heading();
+      lines[i].mark_behind = HasMark(i);
     }
-    if (scar) odds = kSwitchScar;
-    const double change = -std::log1p(std::exp(-odds));
-    return {change - odds, change, scar};
-  }
-
-  void SetBorders() {
-    for (size_t i = 0; i + 1 < units_.size(); ++i) {
-      borders_.push_back(BorderBehind(i));
-    }
+    return lines;
   }
 
   // Tries several first divisions and keeps the one that explains best.
   void Divide() {
-    const Likeness likeness(terms_);
     double best = -std::numeric_limits<double>::infinity();
-    for (const double stickiness : kStickiness) {
-      for (const std::vector<double>& axis : likeness.Divide(stickiness)) {
-        Labels labels(units_.size());
-        for (size_t i = 0; i < labels.size(); ++i) labels[i] = axis[i] > 0;
-        const double score = Refine(&labels);
+    const auto attempt = [&](const Labels& first) {
+      for (const double change : kFirstChanges) {
+        Labels labels = first;
+        const double score = Refine(change, &labels);
         if (score <= best) continue;
         best = score;
         labels_ = std::move(labels);
       }
+    };
+    const size_t n = units_.size();
+    const Likeness likeness(terms_);
+    for (const double stickiness : kStickiness) {
+      for (const std::vector<double>& axis : likeness.Divide(stickiness)) {
+        Labels labels(n);
+        for (size_t i = 0; i < n; ++i) labels[i] = axis[i] > 0;
+        attempt(labels);
+      }
+    }
+    Labels alternate(n);
+    for (size_t i = 0; i < n; ++i) alternate[i] = i % 2;
+    attempt(alternate);
+    for (const double change : kFirstChanges) {
+      attempt(BestLabels(std::vector<double>(n, 0.0), seams_, change));
     }
   }
 
   // Alternates between vocabularies and labels; returns how well they explain
   // the lines.
-  double Refine(Labels* labels) const {
+  double Refine(double change, Labels* labels) const {
     for (int round = 0; round < kMaxRounds; ++round) {
-      Labels next = Viterbi(TwoTopics(terms_, *labels).LogOdds());
+      std::vector<double> odds = TwoTopics(terms_, *labels).LogOdds();
+      for (double& x : odds) x *= kTopicWeight;
+      Labels next = BestLabels(odds, seams_, change);
+      const auto runs = static_cast<double>(CountRuns(next));
+      change = runs / static_cast<double>(next.size() + 1);
       if (next == *labels) break;
       *labels = std::move(next);
     }
-    const TwoTopics topics(terms_, *labels);
-    double score = topics.LogLikelihood();
-    for (size_t i = 1; i < labels->size(); ++i) {
-      const bool same = (*labels)[i] == (*labels)[i - 1];
-      score += same ? borders_[i - 1].stay : borders_[i - 1].change;
-    }
-    constexpr double kLastResort = -1e9;
-    return topics.SmallerShare() < kMinShare ? score + kLastResort : score;
+    return Explain(*labels);
   }
 
-  Labels Viterbi(const std::vector<double>& odds) const {
-    const size_t n = odds.size();
-    std::vector<std::array<uint8_t, 2>> from(n, {0, 0});
-    std::array<double, 2> score = {0, odds[0]};
-    for (size_t i = 1; i < n; ++i) {
-      std::array<double, 2> next = {0, 0};
-      for (uint8_t k = 0; k < 2; ++k) {
-        const auto other = static_cast<uint8_t>(1 - k);
-        const double stay = score[k] + borders_[i - 1].stay;
-        const double change = score[other] + borders_[i - 1].change;
-        from[i][k] = stay >= change ? k : other;
-        next[k] = std::max(stay, change) + (k == 1 ? odds[i] : 0.0);
-      }
-      score = next;
-    }
-    Labels labels(n);
-    labels[n - 1] = score[1] > score[0] ? 1 : 0;
-    for (size_t i = n - 1; i > 0; --i) labels[i - 1] = from[i][labels[i]];
-    return labels;
+  double Explain(const Labels& labels) const {
+    const TwoTopics topics(terms_, labels);
+    constexpr double kLastResort = -1e9;
+    return kTopicWeight * topics.LogLikelihood() + SeamsOf(seams_, labels) +
+           LogPriorOf(labels) +
+           (topics.SmallerShare() < kMinShare ? kLastResort : 0.0);
+  }
+
+  // The line ends as no paragraph does.
+  bool IsOpen(size_t unit) const {
+    return !Line(unit).is_heading() && Line(unit).closing_dateline == 0 &&
+           !IsClosed(contents_[unit]);
+  }
+
+  void SetForm(SeparationEvidence* evidence) const {
+    size_t open = 0;
+    for (size_t i = 0; i < units_.size(); ++i) open += IsOpen(i) ? 1U : 0U;
+    evidence->open =
+        static_cast<double>(open) / static_cast<double>(units_.size());
+    const auto other =
+        std::find(labels_.begin(), labels_.end(), 1 - labels_[0]);
+    const auto second = static_cast<size_t>(other - labels_.begin());
+    const auto heads = [&](size_t unit) {
+      return Line(unit).is_heading() || IsOpen(unit);
+    };
+    evidence->titled = evidence->open <= kMostOpenTitled &&
+                       second < units_.size() && heads(0) && heads(second);
   }
 
   void Weigh(SeparationEvidence* evidence) const {
     const TwoTopics topics(terms_, labels_);
+    const Labels one(labels_.size(), 0);
+    evidence->lines = labels_.size();
     evidence->runs = CountRuns(labels_);
+    evidence->likeness = topics.SubjectLikeness();
+    evidence->border = topics.BorderLikeness();
     evidence->recurrence = topics.RecurrenceGain();
+    evidence->reprise = topics.SubjectRecurrence();
+    evidence->ties = topics.BorderTies();
+    SetForm(evidence);
     evidence->share = topics.SmallerShare();
     evidence->exclusive = topics.ExclusiveShare();
     evidence->terms = topics.size();
-    size_t short_runs = 0;
-    for (size_t i = 0; i < labels_.size(); ++i) {
-      const bool begins = i == 0 || labels_[i] != labels_[i - 1];
-      const bool ends = i + 1 == labels_.size() || labels_[i] != labels_[i + 1];
-      short_runs += begins && ends ? 1U : 0U;
-      evidence->scars += i > 0 && begins && borders_[i - 1].scar ? 1U : 0U;
-    }
-    evidence->short_runs =
-        static_cast<double>(short_runs) / static_cast<double>(evidence->runs);
+    const TwoTopics whole(terms_, one);
+    evidence->topics = topics.LogLikelihood() - whole.LogLikelihood();
+    evidence->subjects = topics.SubjectLikelihood() - whole.SubjectLikelihood();
+    evidence->seams = SeamsOf(seams_, labels_) - SeamsOf(seams_, one);
+    evidence->prior = LogPriorOf(labels_);
+    const auto ones = static_cast<size_t>(
+        std::count(labels_.begin(), labels_.end(), uint8_t{1}));
     const bool possible = evidence->runs >= kMinRuns &&
-                          evidence->short_runs <= kMaxShortRuns &&
-                          evidence->recurrence > 0;
-    evidence->score = possible ? ScoreOf(*evidence) : kIntercept;
+                          evidence->share >= kMinShare &&
+                          std::min(ones, labels_.size() - ones) >= kMinArticle;
+    evidence->score =
+        possible ? knowledge_.verdict.Score(*evidence) : kImpossible;
   }
 
   // Furniture goes with the line before it.
@@ -259,25 +256,25 @@ class Separator {
   }
 
   const CleanText& text_;
-  const PairCounts& pairs_;
+  const PageKnowledge& knowledge_;
   const std::vector<LayoutLine>& lines_;
   const LineGroup& story_;
   std::vector<size_t> units_;  // indices into story_
   std::vector<std::string_view> contents_;
   std::vector<std::string_view> vocabulary_;  // contents_, mute lines empty
   TermTable terms_;
-  std::vector<Border> borders_;  // behind each unit but the last
+  Seams seams_;
   Labels labels_;
 };
 
 }  // namespace
 
 std::vector<LineGroup> SeparateArticles(const CleanText& text,
-                                        const PairCounts& pairs,
+                                        const PageKnowledge& knowledge,
                                         const std::vector<LayoutLine>& lines,
                                         const LineGroup& story,
                                         SeparationEvidence* evidence) {
-  return Separator(text, pairs, lines, story).Separate(evidence);
+  return Separator(text, knowledge, lines, story).Separate(evidence);
 }
 
 }  // namespace zhimai

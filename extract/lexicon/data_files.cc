@@ -108,6 +108,19 @@ Status CheckDataFolder(const std::string& dir,
       .In(dir);
 }
 
+Result<DataFile> ReadDataFile(const std::vector<std::string>& dirs,
+                              const std::string& relative) {
+  for (size_t i = dirs.size(); i-- > 0;) {
+    const fs::path path = fs::path(dirs[i]) / relative;
+    std::error_code error;
+    if (!fs::is_regular_file(path, error)) continue;
+    ZM_TRY_ASSIGN(std::string bytes, ReadWholeFile(path));
+    return DataFile{path.generic_string(), relative, static_cast<uint32_t>(i),
+                    std::move(bytes)};
+  }
+  return DataFile{"", relative, 0, ""};
+}
+
 Status ParseTextProto(const DataFile& file, google::protobuf::Message* message,
                       FieldLines* lines) {
   std::string_view bytes = file.bytes;

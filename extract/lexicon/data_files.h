@@ -30,6 +30,11 @@ Result<std::vector<DataFile>> ReadDataFiles(
 Status CheckDataFolder(const std::string& dir,
                        const std::vector<std::string>& folders);
 
+// The file `relative` of the last of the folders that has it; `bytes` is empty
+// when none has.
+Result<DataFile> ReadDataFile(const std::vector<std::string>& dirs,
+                              const std::string& relative);
+
 // Where each field of a parsed message stands, from line and column 0.
 using FieldLines = google::protobuf::TextFormat::ParseInfoTree;
 

@@ -62,6 +62,43 @@ std::string HashOf(const std::vector<const std::vector<DataFile>*>& groups) {
   return HashText(bytes);
 }
 
+constexpr const char* kPairFile = "layout/zh_pairs.txt";
+constexpr const char* kSubjectFile = "layout/zh_topics.txt";
+constexpr const char* kVerdictFile = "layout/separation.txt";
+
+Result<std::vector<DataFile>> ReadLayoutFiles(
+    const std::vector<std::string>& dirs) {
+  std::vector<DataFile> files;
+  for (const char* name : {kPairFile, kSubjectFile, kVerdictFile}) {
+    ZM_TRY_ASSIGN(DataFile file, ReadDataFile(dirs, name));
+    if (!file.bytes.empty()) files.push_back(std::move(file));
+  }
+  return files;
+}
+
+template <typename Table>
+Status ParseTable(const DataFile& file, Table* table) {
+  Result<Table> parsed = Table::Parse(file.bytes);
+  if (!parsed.ok()) return Status(parsed.status()).In(file.path);
+  *table = *std::move(parsed);
+  return Status();
+}
+
+// A file that is absent tells nothing.
+Result<PageKnowledge> ParsePages(const std::vector<DataFile>& files) {
+  PageKnowledge pages;
+  for (const DataFile& file : files) {
+    if (file.relative == kPairFile) ZM_TRY(ParseTable(file, &pages.pairs));
+    if (file.relative == kSubjectFile) {
+      ZM_TRY(ParseTable(file, &pages.subjects));
+    }
+    if (file.relative == kVerdictFile) {
+      ZM_TRY(ParseTable(file, &pages.verdict));
+    }
+  }
+  return pages;
+}
+
 void CopyDocument(const Document& in, v1::Document* out) {
   out->set_path(in.path);
   out->set_content_hash(in.content_hash.empty() ? HashText(in.raw)
@@ -194,9 +231,11 @@ std::string_view StageName(Stage stage) {
 }
 
 struct Pipeline::Impl {
-  Impl(Ontology ontology_in, TypeRegistry types_in, Lexicon lexicon_in,
-       TimeLexicon times_in, RuleSet rules_in, std::string hash_in)
-      : ontology(std::move(ontology_in)),
+  Impl(PageKnowledge pages_in, Ontology ontology_in, TypeRegistry types_in,
+       Lexicon lexicon_in, TimeLexicon times_in, RuleSet rules_in,
+       std::string hash_in)
+      : pages(std::move(pages_in)),
+        ontology(std::move(ontology_in)),
         types(std::move(types_in)),
         lexicon(std::move(lexicon_in)),
         times(std::move(times_in)),
@@ -206,6 +245,7 @@ struct Pipeline::Impl {
         cues(types) {}
 
   // Members below refer to those above.
+  PageKnowledge pages;
   Ontology ontology;
   TypeRegistry types;
   Lexicon lexicon;
@@ -236,6 +276,8 @@ Result<Pipeline> Pipeline::Load(const PipelineOptions& options) {
   ZM_TRY_ASSIGN(const auto lexicon_files,
                 ReadDataFiles(dirs, LexiconFolders()));
   ZM_TRY_ASSIGN(const auto rule_files, ReadDataFiles(dirs, {"rules"}));
+  ZM_TRY_ASSIGN(std::vector<DataFile> layout_files, ReadLayoutFiles(dirs));
+  ZM_TRY_ASSIGN(PageKnowledge pages, ParsePages(layout_files));
   ZM_TRY_ASSIGN(Ontology ontology, Ontology::Parse(ontology_files));
   TypeRegistry types;
   ZM_TRY_ASSIGN(Lexicon lexicon,
@@ -243,9 +285,9 @@ Result<Pipeline> Pipeline::Load(const PipelineOptions& options) {
   ZM_TRY_ASSIGN(TimeLexicon times, TimeLexicon::Create(lexicon, &types));
   ZM_TRY_ASSIGN(RuleSet rules, BuildRules(rule_files, ontology, &types));
   return Pipeline(std::make_unique<Impl>(
-      std::move(ontology), std::move(types), std::move(lexicon),
-      std::move(times), std::move(rules),
-      HashOf({&ontology_files, &lexicon_files, &rule_files})));
+      std::move(pages), std::move(ontology), std::move(types),
+      std::move(lexicon), std::move(times), std::move(rules),
+      HashOf({&layout_files, &ontology_files, &lexicon_files, &rule_files})));
 }
 
 void Pipeline::Impl::ExtractArticle(const Article& article,
@@ -324,7 +366,7 @@ Result<v1::Extraction> Pipeline::Extract(const SourceFile& file,
   Result<Document> read = Status::InvalidInput("unread");
   {
     const StageTimer timer(context, Stage::kRead);
-    read = ReadDocument(file.path, file.bytes);
+    read = ReadDocument(file.path, file.bytes, impl_->pages);
   }
   if (!read.ok()) return read.status();
   Document& document = *read;

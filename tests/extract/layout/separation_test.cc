@@ -1,12 +1,14 @@
 // Pages made of two articles that we wrote, printed in turns.
 #include "extract/layout/separation.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 #include <string>
 #include <vector>
 
 #include "extract/layout/reader.h"
 #include "extract/layout/two_topics.h"
+#include "tests/extract/layout/knowledge.h"
 #include "tests/support/status_matchers.h"
 
 namespace zhimai {
@@ -90,8 +92,8 @@ TEST(SeparationTest, TellsTwoInterleavedArticlesApart) {
                                   Slice(Railway(), 5, 10)};
   Cut(&a[0], &a[1], 21);  // …提醒渔|民遵守…
   Cut(&b[0], &b[1], 22);
-  Result<Document> document =
-      ReadDocument("a.txt", Page({a[0], b[0], a[1], b[1], a[2]}));
+  Result<Document> document = ReadDocument(
+      "a.txt", Page({a[0], b[0], a[1], b[1], a[2]}), ReadKnowledge());
   ASSERT_THAT(document, IsOk());
   ASSERT_EQ(document->articles.size(), 2U);
   const std::string& first = document->articles[0].text;
@@ -108,7 +110,8 @@ TEST(SeparationTest, TellsTwoInterleavedArticlesApart) {
 
 TEST(SeparationTest, LeavesOneArticleWhole) {
   for (const auto* lines : {&Fishery(), &Railway()}) {
-    Result<Document> document = ReadDocument("a.txt", Page({*lines}));
+    Result<Document> document =
+        ReadDocument("a.txt", Page({*lines}), ReadKnowledge());
     ASSERT_THAT(document, IsOk());
     EXPECT_EQ(document->articles.size(), 1U);
   }
@@ -116,9 +119,76 @@ TEST(SeparationTest, LeavesOneArticleWhole) {
 
 TEST(SeparationTest, OneAfterTheOtherIsNotInterleaved) {
   Result<Document> document =
-      ReadDocument("a.txt", Page({Fishery(), Railway()}));
+      ReadDocument("a.txt", Page({Fishery(), Railway()}), ReadKnowledge());
   ASSERT_THAT(document, IsOk());
   EXPECT_EQ(document->articles.size(), 1U);
+}
+
+// Lines of `width` characters, as a column has them.
+std::vector<std::string> Column(const std::vector<std::string>& lines,
+                                size_t width) {
+  std::vector<std::string> column;
+  for (const std::string& line : lines) {
+    for (size_t at = 0; at < line.size(); at += 3 * width) {
+      column.push_back(line.substr(at, 3 * width));
+    }
+  }
+  return column;
+}
+
+TEST(SeparationTest, FollowsColumnsWhoseLinesAlternate) {
+  const std::vector<std::string> a = Column(Fishery(), 17);
+  const std::vector<std::string> b = Column(Railway(), 15);
+  std::string page;
+  for (size_t i = 0; i < std::max(a.size(), b.size()); ++i) {
+    if (i < a.size()) page += a[i] + "\n";
+    if (i < b.size()) page += b[i] + "\n";
+  }
+  Result<Document> document = ReadDocument("a.txt", page, ReadKnowledge());
+  ASSERT_THAT(document, IsOk());
+  ASSERT_EQ(document->articles.size(), 2U);
+  EXPECT_NE(document->articles[0].text.find("渔业资源养护行动"),
+            std::string::npos)
+      << document->articles[0].text;
+  EXPECT_EQ(document->articles[0].text.find("隧道"), std::string::npos);
+  EXPECT_EQ(document->articles[1].text.find("渔"), std::string::npos);
+}
+
+TEST(SeparationTest, LeavesOneColumnWhole) {
+  for (const size_t width : {size_t{13}, size_t{17}, size_t{22}}) {
+    for (const auto* lines : {&Fishery(), &Railway()}) {
+      Result<Document> document =
+          ReadDocument("a.txt", Page({Column(*lines, width)}), ReadKnowledge());
+      ASSERT_THAT(document, IsOk());
+      EXPECT_EQ(document->articles.size(), 1U) << width;
+    }
+  }
+}
+
+TEST(SeparationTest, WithoutKnowledgePagesStayWhole) {
+  const std::vector<std::string> a = Column(Fishery(), 17);
+  const std::vector<std::string> b = Column(Railway(), 17);
+  Result<Document> document = ReadDocument("a.txt", Page({a, b, a, b}));
+  ASSERT_THAT(document, IsOk());
+  EXPECT_EQ(document->articles.size(), 1U);
+}
+
+TEST(SeparationTest, SmallAndOddPagesStayWhole) {
+  std::string roll;
+  for (int i = 0; i < 40; ++i) roll += "王某某、李某、张某某、赵某、\n";
+  std::string same;
+  for (int i = 0; i < 40; ++i) same += "渔业部门介绍，休渔制度\n";
+  std::string signs;
+  for (int i = 0; i < 40; ++i) signs += "。\n";
+  const std::string pages[] = {
+      "渔业\n铁路\n渔业\n铁路\n", roll, same, signs,
+      "The first line\nof a page\nthat is\nEnglish\nwith\nnine\nshort\n"
+      "lines\nin all.\n"};
+  for (const std::string& page : pages) {
+    Result<Document> document = ReadDocument("a.txt", page, ReadKnowledge());
+    ASSERT_THAT(document, IsOk());
+    EXPECT_EQ(document->articles.size(), 1U) << page;
+  }
 }
 
 TEST(TwoTopicsTest, MeasuresHowRunsRecur) {
@@ -126,6 +196,11 @@ TEST(TwoTopicsTest, MeasuresHowRunsRecur) {
   TermTable terms;
   terms.lines = {{0, 1}, {2, 3}, {0, 1}, {2, 3}, {0, 1}, {2, 3}};
   terms.frequency = {3, 3, 3, 3};
+  terms.usual = {1e-4, 1e-4, 1e-4, 1e-4};
+  SubjectVector one = {1};
+  SubjectVector other = {0, 1};
+  terms.subjects = {one, other, one, other, one, other};
+  terms.subject_weights.assign(6, 1.0);
   const Labels right = {0, 1, 0, 1, 0, 1};
   const Labels wrong = {0, 0, 0, 1, 1, 1};
   EXPECT_EQ(CountRuns(right), 6U);
@@ -133,8 +208,11 @@ TEST(TwoTopicsTest, MeasuresHowRunsRecur) {
   const TwoTopics good(terms, right);
   const TwoTopics bad(terms, wrong);
   EXPECT_GT(good.RecurrenceGain(), bad.RecurrenceGain());
+  EXPECT_GT(good.SubjectRecurrence(), bad.SubjectRecurrence());
   EXPECT_GT(good.LogLikelihood(), bad.LogLikelihood());
-  EXPECT_GT(good.ExclusiveShare(), bad.ExclusiveShare());
+  EXPECT_NEAR(good.SubjectLikeness(), 0, 1e-6);
+  EXPECT_NEAR(good.BorderLikeness(), 0, 1e-6);
+  EXPECT_EQ(good.BorderTies(), 0);
   EXPECT_NEAR(good.SmallerShare(), 0.5, 0.05);
   const std::vector<double> odds = good.LogOdds();
   EXPECT_LT(odds[0], 0);
