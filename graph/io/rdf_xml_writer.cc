@@ -5,7 +5,6 @@
 
 #include "graph/base/markup.h"
 #include "graph/base/utf8.h"
-#include "graph/io/name_chars.h"
 #include "graph/io/turtle_writer.h"
 #include "graph/io/xml_stream.h"
 #include "graph/model/text_form.h"
@@ -15,9 +14,28 @@ namespace {
 
 constexpr std::string_view kXmlns = "http://www.w3.org/2000/xmlns/";
 
-// An NCName: the classes of XML are those of Turtle.
-bool IsXmlNameStart(char32_t c) { return IsNameStartOrUnderscore(c); }
-bool IsXmlNameChar(char32_t c) { return IsNameChar(c) || c == '.'; }
+// Letters that XML 1.0 of the fourth edition allows in names, too: expat and
+// others still go by its tables, which are smaller than those of the fifth.
+bool IsXmlNameStart(char32_t c) {
+  struct Range {
+    char32_t first, last;
+  };
+  constexpr std::array<Range, 8> kLetters = {{{'A', 'Z'},
+                                              {'a', 'z'},
+                                              {0xC0, 0xD6},
+                                              {0xD8, 0xF6},
+                                              {0xF8, 0xFF},
+                                              {0x410, 0x44F},
+                                              {0x4E00, 0x9FA5},
+                                              {0xAC00, 0xD7A3}}};
+  return c == '_' ||
+         std::any_of(kLetters.begin(), kLetters.end(), [c](const Range& range) {
+           return range.first <= c && c <= range.last;
+         });
+}
+bool IsXmlNameChar(char32_t c) {
+  return IsXmlNameStart(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
+}
 
 bool IsXmlName(std::string_view text) {
   for (size_t at = 0; at < text.size();) {
