@@ -73,10 +73,16 @@ class Terminal:
         return self.wait(re.escape(PROMPT) + r"$")
 
     def leave(self):
-        self.type("\x04")
-        end = time.time() + 10
-        while not self.ended and time.time() < end:
-            self.read(0.2)
+        """Ctrl-D, again when it came before the prompt was ready for keys."""
+        for _ in range(10):
+            self.type("\x04")
+            end = time.time() + 2
+            while not self.ended and time.time() < end:
+                self.read(0.2)
+            if self.ended:
+                break
+        else:
+            os.kill(self.pid, signal.SIGKILL)
         _, status = os.waitpid(self.pid, 0)
         os.close(self.fd)
         return os.waitstatus_to_exitcode(status)
