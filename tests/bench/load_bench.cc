@@ -25,8 +25,9 @@ std::string MakeNews(uint64_t triples) {
   std::string text;
   for (uint64_t i = 0; i < triples; ++i) {
     const std::string event = std::to_string(i / 8);
-    text += "<" + base + "e/Meeting/" + event + "> <" + base + "o#p" +
-            std::to_string(i % 8) + "> ";
+    text.append("<").append(base).append("e/Meeting/").append(event);
+    text.append("> <").append(base).append("o#p");
+    text.append(std::to_string(i % 8)).append("> ");
     switch (i % 8) {
       case 0:
         text += "<" + base + "o#Class" + std::to_string(random() % 30) + ">";

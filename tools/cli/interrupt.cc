@@ -33,6 +33,8 @@ void OutliveInterrupts() {
   std::signal(SIGTERM, SIG_DFL);
 }
 
+bool WasInterrupted() { return interrupted.load(); }
+
 void ForgetInterrupt() { interrupted.store(false); }
 
 }  // namespace zhimai

@@ -12,6 +12,7 @@ const std::atomic<bool>* CatchInterrupts();
 // From now on Ctrl-C only sets the flag, however often, and lets calls that
 // wait return with EINTR: for a program that goes on after it. SIGTERM kills.
 void OutliveInterrupts();
+bool WasInterrupted();
 // Clears the flag, once what it stopped is over.
 void ForgetInterrupt();
 

@@ -9,10 +9,12 @@
 #include <cstdio>
 #include <histedit.h>
 #include <langinfo.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include "graph/base/unicode.h"
 #include "graph/base/utf8.h"
+#include "tools/cli/interrupt.h"
 #include "tools/cli/text_table.h"
 #include "tools/shell/terminal.h"
 
@@ -21,6 +23,7 @@ namespace {
 
 constexpr int kHistoryLines = 2000;
 constexpr size_t kMostShown = 60;
+constexpr int kLookMilliseconds = 50;
 
 // A signal handler reaches nothing but globals.
 volatile std::sig_atomic_t resized = 0;
@@ -138,17 +141,23 @@ struct LineEditor::Rep {
 
 bool LineEditor::Rep::NextByte(char* byte) {
   while (next_byte == end_byte) {
+    if (WasInterrupted()) {
+      interrupted = true;
+      return false;
+    }
+    if (resized != 0) {
+      resized = 0;
+      el_resize(edit);
+    }
+    // A signal may come before the wait, or to another thread: look now and
+    // then.
+    pollfd input = {STDIN_FILENO, POLLIN, 0};
+    if (::poll(&input, 1, kLookMilliseconds) <= 0) continue;
     const ssize_t got = ::read(STDIN_FILENO, bytes.data(), bytes.size());
     if (got > 0) {
       next_byte = 0;
       end_byte = static_cast<size_t>(got);
     } else if (got == 0 || errno != EINTR) {
-      return false;
-    } else if (resized != 0) {
-      resized = 0;
-      el_resize(edit);
-    } else {
-      interrupted = true;
       return false;
     }
   }
@@ -160,7 +169,11 @@ int LineEditor::Rep::ReadCharacter(EditLine* edit, wchar_t* out) {
   Rep* rep = Of(edit);
   std::string text;
   char byte = 0;
-  if (!rep->NextByte(&byte)) return rep->interrupted ? -1 : 0;
+  // A Ctrl-D from before the terminal was raw comes as 0, and so does
+  // Ctrl-Space of input methods.
+  do {
+    if (!rep->NextByte(&byte)) return rep->interrupted ? -1 : 0;
+  } while (byte == 0);
   text += byte;
   const auto lead = static_cast<unsigned char>(byte);
   const size_t size = lead >= 0xF0   ? 4
@@ -253,6 +266,9 @@ LineEditor::Outcome LineEditor::Read(const std::string& prompt,
   rep_->prompt = Wide(prompt);
   rep_->interrupted = false;
   rep_->offered = Completion();
+  // Raw before the prompt is there: libedit alone would be it only after, and
+  // a key that is typed in between would not reach us as one.
+  el_wset(rep_->edit, EL_PREP_TERM, 1);
   int count = 0;
   const wchar_t* text = el_wgets(rep_->edit, &count);
   if (rep_->interrupted) {

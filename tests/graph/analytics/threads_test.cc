@@ -13,7 +13,7 @@ namespace {
 constexpr uint32_t kNodes = 600;
 
 TEST(AnalyticsThreadsTest, AnyNumberOfThreadsGivesTheSameBits) {
-  const auto edges = MadeEdges(kNodes, 4 * kNodes, 3);
+  const auto edges = MadeEdges(kNodes, size_t{4} * kNodes, 3);
   const Csr directed = Csr::Directed(kNodes, edges);
   const Csr plain = Csr::Undirected(kNodes, edges);
   const BetweennessOptions sampled{50, 5};

@@ -68,11 +68,13 @@ TEST(LoadTest, EveryWayGivesTheSame) {
   std::string text = "@prefix x: <x:> .\n";
   for (int i = 0; i < 500; ++i) {
     const std::string n = std::to_string(i);
-    text += "x:s" + std::to_string(i % 90) + " x:p " + n + ", 0" + n + ", 'l" +
-            n + "'@en--ltr, _:b" + std::to_string(i % 50) + ", [ x:q '知识" +
-            n + "' ] .\nx:g" + std::to_string(i % 3) +
-            " { x:s x:p 1.50, _:b1, <<( x:s x:p <<( _:b1 x:p " + n +
-            " )>> )>> . }\n";
+    text.append("x:s").append(std::to_string(i % 90)).append(" x:p ");
+    text.append(n).append(", 0").append(n).append(", 'l").append(n);
+    text.append("'@en--ltr, _:b").append(std::to_string(i % 50));
+    text.append(", [ x:q '知识").append(n).append("' ] .\nx:g");
+    text.append(std::to_string(i % 3));
+    text.append(" { x:s x:p 1.50, _:b1, <<( x:s x:p <<( _:b1 x:p ");
+    text.append(n).append(" )>> )>> . }\n");
   }
   constexpr size_t kNever = size_t{1} << 40;
   struct Way {

@@ -10,7 +10,6 @@ namespace zhimai {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 constexpr FlagSpec kFlags[] = {
     {"depth", "N", "steps"},
