@@ -27,6 +27,11 @@ inline bool IsIn(char32_t c, std::u32string_view set) {
   return set.find(c) != std::u32string_view::npos;
 }
 
+// One number for two characters, to count pairs by.
+inline uint64_t PairKey(char32_t first, char32_t second) {
+  return (static_cast<uint64_t>(first) << 32) | second;
+}
+
 // Value of a number at the start of `text`, in ASCII digits (at most 9) or in
 // Chinese numerals from 一 to 九十九; `*length` is its bytes, 0 for none.
 int32_t ReadSmallNumber(std::string_view text, size_t* length);

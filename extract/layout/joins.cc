@@ -23,10 +23,6 @@ constexpr uint64_t kFrequentPairLift = 3;
 
 constexpr char32_t kBmp = 0x10000;
 
-uint64_t PairKey(char32_t a, char32_t b) {
-  return (static_cast<uint64_t>(a) << 32) | b;
-}
-
 bool IsLatinEnd(char32_t c) {
   return c < 0x250 && c != 0 && c != U'“' && c != U'”';
 }

@@ -17,10 +17,6 @@ constexpr double kUnknownCount = 1;
 constexpr char kOne = 'A';
 constexpr char kLargest = '~';
 
-uint64_t PairKey(char32_t first, char32_t second) {
-  return (static_cast<uint64_t>(first) << 32) | second;
-}
-
 char32_t Fold(char32_t c) {
   if (c >= 0x80) return c;
   const char ascii = static_cast<char>(c);

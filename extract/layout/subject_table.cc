@@ -12,10 +12,6 @@ namespace {
 constexpr char kZero = 'O';
 constexpr float kUnit = 46;
 
-uint64_t PairKey(char32_t first, char32_t second) {
-  return (static_cast<uint64_t>(first) << 32) | second;
-}
-
 }  // namespace
 
 Result<SubjectTable> SubjectTable::Parse(std::string_view text) {

@@ -7,28 +7,18 @@
 
 #include "graph/analytics/communities.h"
 #include "graph/analytics/measures.h"
-#include "graph/analytics/random.h"
 #include "tests/bench/bench.h"
+#include "tests/graph/analytics/made_edges.h"
 
 namespace zhimai {
 namespace {
 
-// Few nodes have many edges, as with people and countries.
-std::vector<WeightedEdge> MadeEdges(uint32_t nodes, size_t count) {
-  Random random(7);
-  std::vector<WeightedEdge> edges;
-  for (size_t i = 0; i < count; ++i) {
-    const auto from = static_cast<uint32_t>(random.Below(nodes));
-    const uint64_t bound = 1 + random.Below(nodes);
-    edges.push_back({from, static_cast<uint32_t>(random.Below(bound)), 1});
-  }
-  return edges;
-}
+constexpr uint64_t kSeed = 7;
 
 class Bench {
  public:
   Bench(uint32_t nodes, size_t edges, const std::string& folder)
-      : nodes_(nodes), edges_(MadeEdges(nodes, edges)) {
+      : nodes_(nodes), edges_(MadeEdges(nodes, edges, kSeed)) {
     options_.threads = std::max(1U, std::thread::hardware_concurrency());
     if (folder.empty()) return;
     std::ofstream file(folder + "/" + std::to_string(edges) + ".edges");

@@ -1,4 +1,5 @@
-// Random graphs of the tests; make_expected.py makes the same.
+// Random graphs of tests and benchmarks; make_expected.py makes the same. Few
+// nodes have many edges, as with people and countries.
 #pragma once
 
 #include <cstdint>
