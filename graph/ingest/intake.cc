@@ -39,6 +39,20 @@ Status CheckValue(const std::string& path, const v1::Value& value) {
   return {};
 }
 
+// NaN has no place in an order.
+bool IsConfidence(double value) { return value >= 0 && value <= 1; }
+
+Status CheckConfidence(const std::string& path, const v1::Statement& from) {
+  const auto& all = from.evidence();
+  const bool sound =
+      IsConfidence(from.confidence()) &&
+      std::all_of(all.begin(), all.end(), [](const v1::Evidence& evidence) {
+        return IsConfidence(evidence.confidence());
+      });
+  if (sound) return {};
+  return Bad(path, from.id() + " has a confidence outside 0 to 1");
+}
+
 Status CheckStatement(const std::string& path, const v1::Statement& from) {
   if (!ParseStatementName(from.id())) {
     return Bad(path, "'" + from.id() + "' is no statement id");
@@ -46,6 +60,7 @@ Status CheckStatement(const std::string& path, const v1::Statement& from) {
   if (!IsCleanId(from.subject()) || !IsCleanId(from.predicate())) {
     return Bad(path, from.id() + " has no subject or no predicate");
   }
+  ZM_TRY(CheckConfidence(path, from));
   ZM_TRY(CheckValue(path, from.object()));
   for (const v1::Qualifier& qualifier : from.qualifier()) {
     if (!IsCleanId(qualifier.key())) {

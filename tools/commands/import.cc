@@ -1,5 +1,7 @@
 // zhimai import FILE.pb…: statements that `extract --format pb` wrote.
 #include <fstream>
+#include <google/protobuf/io/zero_copy_stream_impl.h>
+#include <google/protobuf/util/delimited_message_util.h>
 
 #include "proto/document.pb.h"
 #include "tools/cli/clock.h"
@@ -14,48 +16,18 @@ namespace {
 
 constexpr FlagSpec kFlags[] = {kDbFlag, kWaitFlag, kDataFlag};
 
-// One document's extraction; larger lengths are no such file.
-constexpr uint64_t kMaxMessage = uint64_t{1} << 30;
-
-enum class Next { kMessage, kEnd };
-
-// Reads a length-delimited message into *bytes.
-Result<Next> ReadMessage(std::istream* in, std::string* bytes) {
-  uint64_t size = 0;
-  int shift = 0;
-  while (true) {
-    const int c = in->get();
-    if (c == std::char_traits<char>::eof()) {
-      if (shift == 0) return Next::kEnd;
-      return Status::InvalidInput("ends inside a message");
-    }
-    if (shift > 63) return Status::InvalidInput("is no stream of extractions");
-    size |= (static_cast<uint64_t>(c) & 0x7F) << shift;
-    shift += 7;
-    if ((c & 0x80) == 0) break;
-  }
-  if (size > kMaxMessage) {
-    return Status::InvalidInput("is no stream of extractions");
-  }
-  bytes->resize(size);
-  in->read(bytes->data(), static_cast<std::streamsize>(size));
-  if (in->gcount() != static_cast<std::streamsize>(size)) {
-    return Status::InvalidInput("ends inside a message");
-  }
-  return Next::kMessage;
-}
-
 Status ImportStream(std::istream* in, BuildSession* session, const Io& io) {
-  std::string bytes;
+  google::protobuf::io::IstreamInputStream bytes(in);
   for (uint64_t number = 1;; ++number) {
     if (io.cancelled()) return {Code::kCancelled, "interrupted"};
-    ZM_TRY_ASSIGN(const Next next, ReadMessage(in, &bytes));
-    if (next == Next::kEnd) return Status();
     v1::Extraction extraction;
-    if (!extraction.ParseFromString(bytes) ||
-        extraction.document().path().empty()) {
-      return Status::InvalidInput("message " + std::to_string(number) +
-                                  " is no extraction");
+    bool at_end = false;
+    if (!google::protobuf::util::ParseDelimitedFromZeroCopyStream(
+            &extraction, &bytes, &at_end)) {
+      if (at_end) return Status();
+      return Status::InvalidInput(
+          "message " + std::to_string(number) +
+          " is no extraction, or the file ends inside it");
     }
     ZM_TRY(session->Put(extraction));
   }

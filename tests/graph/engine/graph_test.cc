@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <limits>
 
 #include "proto/ontology.pb.h"
 #include "tests/graph/engine/fixture.h"
@@ -169,6 +170,11 @@ TEST(GraphTest, RefusesBrokenExtractions) {
   v1::Extraction nul = SummitNews();
   nul.mutable_statement(0)->set_subject(std::string("a\0b", 3));
   EXPECT_THAT((*session)->Put(nul), FailsWith(Code::kInvalidInput, "subject"));
+  v1::Extraction unsure = SummitNews();
+  unsure.mutable_statement(0)->mutable_evidence(0)->set_confidence(
+      std::numeric_limits<double>::quiet_NaN());
+  EXPECT_THAT((*session)->Put(unsure),
+              FailsWith(Code::kInvalidInput, "confidence"));
   EXPECT_THAT((*session)->Remove("nowhere"),
               FailsWith(Code::kNotFound, "nowhere"));
   EXPECT_THAT((*session)->Finish(), IsOk());
