@@ -24,7 +24,10 @@ Status ImportStream(std::istream* in, BuildSession* session, const Io& io) {
     bool at_end = false;
     if (!google::protobuf::util::ParseDelimitedFromZeroCopyStream(
             &extraction, &bytes, &at_end)) {
-      if (at_end) return Status();
+      // A length of too many bytes is called the end, too.
+      const void* rest = nullptr;
+      int size = 0;
+      if (at_end && !bytes.Next(&rest, &size)) return Status();
       return Status::InvalidInput(
           "message " + std::to_string(number) +
           " is no extraction, or the file ends inside it");
