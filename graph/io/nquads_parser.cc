@@ -110,6 +110,8 @@ Status NQuadsParser::Literal(Term* out) {
 
 // The language tag or the datatype, if there is one.
 Status NQuadsParser::Suffix(std::string_view text, Term* out) {
+  const size_t place = lexer_.pos();
+  SkipBlanks();
   if (lexer_.Peek() == '@') {
     ZM_TRY_ASSIGN(const std::string tag, lexer_.LanguageTag());
     const size_t split = std::min(tag.find("--"), tag.size());
@@ -119,8 +121,6 @@ Status NQuadsParser::Suffix(std::string_view text, Term* out) {
                                               : Direction::kLtr);
     return {};
   }
-  const size_t place = lexer_.pos();
-  SkipBlanks();
   if (!lexer_.Take("^^")) {
     out->SetLiteral(text, kXsdString);
     return {};

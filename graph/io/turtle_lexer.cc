@@ -123,6 +123,8 @@ bool TurtleLexer::TakeWord(std::string_view word, bool any_case) {
                        IsByteOf("_:-", after) ||
                        (static_cast<unsigned char>(after) & 0x80) != 0;
   if (goes_on) return false;
+  // "a.b:c" is a name, and "true." is a word.
+  if (after == '.' && AtPrefixedName()) return false;
   pos_ += word.size();
   return true;
 }

@@ -408,6 +408,8 @@ Result<Term> TurtleParser::Literal() {
                          std::string(kXsd) + std::string(number.type));
   }
   ZM_TRY_ASSIGN(const std::string text, lexer_.String(true, true));
+  const size_t place = lexer_.pos();
+  lexer_.Skip();
   if (lexer_.Peek() == '@') {
     ZM_TRY_ASSIGN(const std::string tag, lexer_.LanguageTag());
     const size_t split = tag.find("--");
@@ -416,8 +418,6 @@ Result<Term> TurtleParser::Literal() {
         text, tag.substr(0, split),
         tag.substr(split + 2) == "rtl" ? Direction::kRtl : Direction::kLtr);
   }
-  const size_t place = lexer_.pos();
-  lexer_.Skip();
   if (!lexer_.Take("^^")) {
     lexer_.Seek(place);
     return Term::String(text);

@@ -320,6 +320,7 @@ Result<Expression> Parser::BuiltInCall() {
   out.name = UpperCase(token_.value);
   const Status place = Error("");
   ZM_TRY(Advance());
+  const bool variable_first = Ahead().token == Token::kVariable;
   ZM_TRY(ExpressionList(&out.arguments));
   const int count = static_cast<int>(out.arguments.size());
   if (count < built_in->least ||
@@ -328,7 +329,8 @@ Result<Expression> Parser::BuiltInCall() {
                                 std::to_string(count) + " arguments")
         .At(place.location().line, place.location().column);
   }
-  if (out.name == "BOUND" && out.arguments[0].op != Op::kVariable) {
+  if (out.name == "BOUND" &&
+      (!variable_first || out.arguments[0].op != Op::kVariable)) {
     return Status::InvalidInput("BOUND takes a variable")
         .At(place.location().line, place.location().column);
   }

@@ -339,9 +339,14 @@ Status Parser::LimitOffsetClauses(Query* query) {
 
 Result<uint64_t> Parser::WholeNumber() {
   if (token_.token != Token::kInteger) return Unexpected("a whole number");
+  // No answer has more rows than this, and two such numbers can be added.
+  constexpr uint64_t kMost = INT64_MAX;
   uint64_t value = 0;
   for (char c : token_.value) {
-    if (value > (UINT64_MAX - 9) / 10) return Error("this number is too big");
+    if (value > (kMost - 9) / 10) {
+      value = kMost;
+      break;
+    }
     value = value * 10 + static_cast<uint64_t>(c - '0');
   }
   ZM_TRY(Advance());

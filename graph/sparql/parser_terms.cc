@@ -91,11 +91,9 @@ Result<Term> Parser::NumericLiteral() {
 
 Result<Term> Parser::Literal() {
   if (IsWord("true") || IsWord("false")) {
-    // The keywords are case-sensitive here.
-    if (token_.value != "true" && token_.value != "false") {
-      return Unexpected("true or false");
-    }
-    Term term = Term::Literal(token_.value, std::string(kXsd) + "boolean");
+    // A keyword in any case, other than in Turtle.
+    Term term = Term::Literal(IsWord("true") ? "true" : "false",
+                              std::string(kXsd) + "boolean");
     ZM_TRY(Advance());
     return term;
   }

@@ -1,4 +1,6 @@
 // zhimai check FILE…: whether files are in their language.
+#include <utility>
+
 #include "graph/io/rdf_reader.h"
 #include "graph/sparql/parser.h"
 #include "tools/commands/commands.h"
@@ -41,15 +43,18 @@ Status CheckRdf(const std::string& file, const Flags& flags, Io& io) {
 }
 
 Status Run(const Flags& flags, Io& io) {
+  Status last;
   for (const std::string& file : flags.arguments()) {
     const bool query = file.ends_with(".rq");
-    if (query || file.ends_with(".ru")) {
-      ZM_TRY(CheckSparql(file, query, flags, io));
-    } else {
-      ZM_TRY(CheckRdf(file, flags, io));
-    }
+    const bool sparql = query || file.ends_with(".ru");
+    Status status = sparql ? CheckSparql(file, query, flags, io)
+                           : CheckRdf(file, flags, io);
+    if (status.ok()) continue;
+    if (status.code() == Code::kCancelled) return status;
+    if (!last.ok()) *io.err << "zhimai: " << last.ToString() << '\n';
+    last = std::move(status);
   }
-  return Status();
+  return last;
 }
 
 }  // namespace
