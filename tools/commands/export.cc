@@ -144,12 +144,10 @@ Status Draw(const std::string& format, const Flags& flags, const Graph& graph,
   ZM_TRY_ASSIGN(const DrawRequest request, ReadDrawing(flags, selection));
   ZM_TRY_ASSIGN(const Drawing drawing, graph.Draw(request));
   ZM_TRY_ASSIGN(const RenderOptions options, ReadRendering(flags));
-  ZM_TRY_ASSIGN(const std::string bytes, Encode(drawing, format, options));
-  if (file.empty()) {
-    *io.out << bytes;
-  } else {
-    ZM_TRY(WriteFileAtomically(file, bytes));
-  }
+  ZM_TRY(WriteOutput(file, io, [&](const TextSink& sink) -> Status {
+    ZM_TRY_ASSIGN(const std::string bytes, Encode(drawing, format, options));
+    return sink(bytes);
+  }));
   if (io.quiet) return CheckOutput(io);
   if (!file.empty()) {
     *io.err << file << ": " << Counted(drawing.nodes.size(), "node", "nodes")
