@@ -94,10 +94,18 @@ class Choice {
     std::vector<std::pair<std::tuple<int, double>, std::string>> ranked;
     for (const std::string& id : order_) ranked.emplace_back(key(id), id);
     std::sort(ranked.begin(), ranked.end());
-    left_out_ = ranked.size() - std::min(ranked.size(), request_.max_nodes);
-    ranked.resize(ranked.size() - left_out_);
-    order_.clear();
-    for (auto& [ignored, id] : ranked) order_.push_back(std::move(id));
+    const size_t all = ranked.size();
+    std::vector<std::string> sorted;
+    for (auto& [ignored, id] : ranked) sorted.push_back(std::move(id));
+    order_ = std::move(sorted);
+    // Where not all can be drawn, those that would stand alone go first: so
+    // the ones that are tied to nobody, then those whose others are cut off.
+    if (all > request_.max_nodes) {
+      KeepTied();
+      order_.resize(std::min(order_.size(), request_.max_nodes));
+      KeepTied();
+    }
+    left_out_ = all - order_.size();
     return {};
   }
 
@@ -137,6 +145,22 @@ class Choice {
              (!candidate.object.empty() &&
               !distances_.contains(candidate.object));
     });
+  }
+
+  // Entities that a statement ties to another one of order_, and the focus.
+  void KeepTied() {
+    const std::set<std::string> drawn(order_.begin(), order_.end());
+    std::set<std::string> tied = {request_.selection.focus};
+    for (const Candidate& candidate : candidates_) {
+      if (!drawn.contains(candidate.subject) ||
+          !drawn.contains(candidate.object)) {
+        continue;
+      }
+      tied.insert(candidate.subject);
+      tied.insert(candidate.object);
+    }
+    std::erase_if(order_,
+                  [&](const std::string& id) { return !tied.contains(id); });
   }
 
   static void Earliest(const std::string& id, const std::string& day,
@@ -200,12 +224,14 @@ class Painter {
     return {};
   }
 
-  Status AddStatement(const Candidate& candidate) {
+  // `literals`: whether dates, numbers and texts have a place at all.
+  Status AddStatement(const Candidate& candidate, bool literals) {
     const auto from = nodes_.find(candidate.subject);
     const auto to = nodes_.find(candidate.object);
     const bool literal = candidate.object.empty();
-    const bool room = literal ? drawing_.nodes.size() < request_.max_nodes
-                              : to != nodes_.end();
+    const bool room =
+        literal ? literals && drawing_.nodes.size() < request_.max_nodes
+                : to != nodes_.end();
     if (from == nodes_.end() || !room ||
         drawing_.edges.size() >= request_.max_edges) {
       ++drawing_.edges_left_out;
@@ -243,6 +269,8 @@ class Painter {
       if (!node.cluster.empty()) ++sizes[node.cluster];
     }
     for (const auto& [key, size] : sizes) {
+      // A community of one is none.
+      if (request_.cluster == ClusterBy::kCommunity && size == 1) continue;
       drawing_.clusters.push_back({key, ClusterLabel(key)});
     }
   }
@@ -377,7 +405,7 @@ Result<Drawing> Graph::Draw(const DrawRequest& asked) const {
   Painter painter(*this, &reader, request, ontology);
   for (const std::string& id : choice.entities()) ZM_TRY(painter.AddEntity(id));
   for (const Candidate& candidate : choice.candidates()) {
-    ZM_TRY(painter.AddStatement(candidate));
+    ZM_TRY(painter.AddStatement(candidate, choice.left_out() == 0));
   }
   if (request.cluster != ClusterBy::kNone) {
     ZM_TRY_ASSIGN(const auto cluster_of,

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "graph/export/balance.h"
+#include "graph/export/bundle.h"
 #include "graph/export/render.h"
 #include "graph/export/style.h"
 #include "graph/export/text.h"
@@ -90,7 +91,8 @@ void AppendHead(const Drawing& drawing, const DotOptions& options,
           "splines=" +
           std::string(Splines(drawing)) +
           ", nodesep=0.25, ranksep=" + std::string(RankDistance(layout)) +
-          ", outputorder=edgesfirst";
+          ", outputorder=edgesfirst" +
+          (options.rank_across ? ", newrank=true" : "");
   std::string label = EscapeDot(drawing.title);
   const std::string left_out = LeftOut(drawing);
   if (!left_out.empty()) {
@@ -165,13 +167,12 @@ std::string EdgeLabel(const DrawingEdge& edge) {
 }
 
 void AppendEdge(const Drawing& drawing, size_t index, bool turned,
-                const DotOptions& options, std::string* out) {
+                bool qualifiers, std::string* out) {
   const DrawingEdge& edge = drawing.edges[index];
   const LineStyle& line = StyleOfModality(edge.modality);
   const std::string label =
-      options.qualifiers
-          ? EdgeLabel(edge)
-          : Join(WrapText(edge.label, kEdgeColumns, kMaxEdgeLines));
+      qualifiers ? EdgeLabel(edge)
+                 : Join(WrapText(edge.label, kEdgeColumns, kMaxEdgeLines));
   const std::string tooltip = Quoted(Tooltip(drawing, edge));
   const uint32_t first = turned ? edge.to : edge.from;
   const uint32_t second = turned ? edge.from : edge.to;
@@ -311,8 +312,9 @@ std::string ToDot(const Drawing& drawing, const DotOptions& options) {
     AppendNode(drawing.nodes[i], i, classes, options, &out);
   }
   if (options.clusters) AppendClusters(drawing, &out);
+  const bool qualifiers = options.qualifiers && !IsDense(drawing);
   for (const uint32_t i : layout.edges) {
-    AppendEdge(drawing, i, layout.turned[i], options, &out);
+    AppendEdge(drawing, i, layout.turned[i], qualifiers, &out);
   }
   const Legend legend(drawing, classes);
   if (options.legend &&

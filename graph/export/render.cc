@@ -1,7 +1,9 @@
 #include "graph/export/render.h"
 
 #include <algorithm>
+#include <vector>
 
+#include "graph/export/bundle.h"
 #include "graph/export/child_process.h"
 
 namespace zhimai {
@@ -48,14 +50,39 @@ std::string EngineFor(const Drawing& drawing, const RenderOptions& options) {
   if (!options.engine.empty()) return options.engine;
   const bool small = drawing.nodes.size() <= options.max_dot_nodes &&
                      drawing.edges.size() <= 2 * options.max_dot_nodes;
-  return small ? "dot" : "sfdp";
+  const bool layers = !drawing.clusters.empty() || options.dot.top_down;
+  return small && (layers || !IsDense(drawing)) ? "dot" : "sfdp";
 }
 
-Result<std::string> Render(const Drawing& drawing, PictureFormat format,
-                           const RenderOptions& options) {
-  std::string program = EngineFor(drawing, options);
+bool DrawsBoxes(std::string_view engine) {
+  return engine == "dot" || engine == "fdp";
+}
+
+namespace {
+
+// A way to lay a drawing out. Some boxes are too much for dot ("trouble in
+// init_rank"); it ranks them otherwise when asked to.
+struct Attempt {
+  std::string program;
+  bool rank_across = false;
+};
+
+std::vector<Attempt> Attempts(const Drawing& drawing,
+                              const RenderOptions& options) {
+  std::vector<Attempt> attempts = {{EngineFor(drawing, options)}};
+  if (attempts.front().program != "dot") return attempts;
+  attempts.push_back({"dot", true});
+  if (options.engine.empty()) attempts.push_back({"sfdp"});
+  return attempts;
+}
+
+Result<std::string> RenderBy(const Attempt& attempt, const Drawing& drawing,
+                             PictureFormat format,
+                             const RenderOptions& options) {
   DotOptions dot = options.dot;
-  dot.clusters = program == "dot" || program == "fdp";
+  dot.clusters = DrawsBoxes(attempt.program);
+  dot.rank_across = attempt.rank_across;
+  std::string program = attempt.program;
   if (!options.program_dir.empty()) {
     program = options.program_dir + "/" + program;
   }
@@ -70,6 +97,22 @@ Result<std::string> Render(const Drawing& drawing, PictureFormat format,
                       "): " + FirstLine(output->err));
   }
   return std::move(output->out);
+}
+
+}  // namespace
+
+Result<std::string> Render(const Drawing& drawing, PictureFormat format,
+                           const RenderOptions& options) {
+  Status first;
+  for (const Attempt& attempt : Attempts(drawing, options)) {
+    // What took too long would do so again.
+    if (attempt.rank_across && first.code() == Code::kCancelled) continue;
+    Result<std::string> picture = RenderBy(attempt, drawing, format, options);
+    const Code code = picture.status().code();
+    if (picture.ok() || code == Code::kUnsupported) return picture;
+    if (first.ok()) first = picture.status();
+  }
+  return first;
 }
 
 }  // namespace zhimai

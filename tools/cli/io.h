@@ -22,6 +22,8 @@ struct Io {
   bool color = false;  // may `out` hold ANSI escapes
   int width = 0;       // terminal columns of `out`; 0 for no limit
   bool quiet = false;  // errors only on `err`
+  // Who speaks in an error: the program, or the place in a script.
+  std::string speaker = "zhimai";
   std::string default_db = "zhimai.db";
   // Absolute folder of the running program; empty when unknown.
   std::string program_dir;

@@ -15,13 +15,18 @@ namespace zhimai {
 // message: main says why, or nothing if the reader just left.
 Status CheckOutput(const Io& io);
 
-// Writes all of `bytes` under another name beside `file` and then renames it,
-// so that `file` is complete or as it was. kIo otherwise.
-Status WriteFileAtomically(const std::string& file, std::string_view bytes);
+// Runs `make` with the name of a new file beside `file`, and then gives that
+// file its name, so that `file` is complete or as it was. A symbolic link
+// stays one, and what is replaced leaves its permissions behind. Only for
+// regular files; kIo otherwise.
+Status ReplaceFile(const std::string& file,
+                   const std::function<Status(const std::string&)>& make);
 
 // Runs `write` with a sink that ends in `file` or, when that is empty, in
-// stdout. A file appears under its name when all is written. Ctrl-C stops the
-// writer. A name that ends in .gz or .zst gets a compressed file.
+// stdout. A file appears under its name when all is written (ReplaceFile);
+// devices and pipes are written to. It is tried before `write` runs whether
+// the file can be made. Ctrl-C stops the writer. A name that ends in .gz or
+// .zst gets a compressed file.
 Status WriteOutput(const std::string& file, const Io& io,
                    const std::function<Status(const TextSink&)>& write);
 

@@ -37,7 +37,7 @@ int Report(const Status& status, Io* io) {
   const int code = ExitCode(status, io->cancelled());
   // An error without a message: the output is closed, and main knows why.
   if (status.ok() || status.message().empty()) return code;
-  *io->err << "zhimai: " << status.ToString() << '\n';
+  *io->err << io->speaker << ": " << status.ToString() << '\n';
   return code;
 }
 

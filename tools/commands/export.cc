@@ -3,6 +3,7 @@
 #include <array>
 #include <filesystem>
 
+#include "graph/export/bundle.h"
 #include "graph/export/render.h"
 #include "tools/cli/format.h"
 #include "tools/cli/output.h"
@@ -51,6 +52,8 @@ constexpr FlagSpec kFlags[] = {
     {"top-down", "", "let dot draw from top to bottom"},
     {"no-qualifiers", "", "only the relation at a line"},
     {"no-legend", "", "leave the legend out"},
+    {"no-bundle", "",
+     "a line for each statement, however many there are between two"},
     {"links", "URL", "documents are there (default: where they were read)"},
     {"max-nodes", "N", "draw at most N nodes (default 300; 0 for all)"},
     {"max-edges", "N", "draw at most N edges (default 1000; 0 for all)"},
@@ -134,6 +137,28 @@ Result<std::string> Encode(const Drawing& drawing, const std::string& format,
   return ToDot(drawing, options.dot);
 }
 
+void Tell(const Drawing& drawing, size_t statements, const std::string& format,
+          const RenderOptions& options, const std::string& file, const Io& io) {
+  if (!file.empty()) {
+    *io.err << file << ": " << Counted(drawing.nodes.size(), "node", "nodes")
+            << ", " << Counted(drawing.edges.size(), "edge", "edges");
+    if (statements > drawing.edges.size()) {
+      *io.err << " for " << Counted(statements, "statement", "statements");
+    }
+    *io.err << '\n';
+  }
+  if (drawing.nodes_left_out + drawing.edges_left_out > 0) {
+    *io.err << "left out: " << Counted(drawing.nodes_left_out, "node", "nodes")
+            << ", " << Counted(drawing.edges_left_out, "edge", "edges")
+            << "; --max-nodes and --max-edges raise the limits\n";
+  }
+  const std::string engine = EngineFor(drawing, options);
+  if (!drawing.clusters.empty() && format != "dot" && !DrawsBoxes(engine)) {
+    *io.err << "no boxes: " << engine
+            << " knows none; draw less, or try --engine fdp\n";
+  }
+}
+
 Status Draw(const std::string& format, const Flags& flags, const Graph& graph,
             const Selection& selection, const Io& io) {
   const std::string file = flags.Get("output");
@@ -142,24 +167,17 @@ Status Draw(const std::string& format, const Flags& flags, const Graph& graph,
     return Status::Usage(format + " is binary: name a file with -o");
   }
   ZM_TRY_ASSIGN(const DrawRequest request, ReadDrawing(flags, selection));
-  ZM_TRY_ASSIGN(const Drawing drawing, graph.Draw(request));
   ZM_TRY_ASSIGN(const RenderOptions options, ReadRendering(flags));
-  ZM_TRY_ASSIGN(const std::string bytes, Encode(drawing, format, options));
-  if (file.empty()) {
-    *io.out << bytes;
-  } else {
-    ZM_TRY(WriteFileAtomically(file, bytes));
+  ZM_TRY_ASSIGN(Drawing drawing, graph.Draw(request));
+  const size_t statements = drawing.edges.size();
+  if (IsDense(drawing) && !flags.Has("no-bundle")) {
+    drawing = Bundled(std::move(drawing));
   }
-  if (io.quiet) return CheckOutput(io);
-  if (!file.empty()) {
-    *io.err << file << ": " << Counted(drawing.nodes.size(), "node", "nodes")
-            << ", " << Counted(drawing.edges.size(), "edge", "edges") << '\n';
-  }
-  if (drawing.nodes_left_out + drawing.edges_left_out > 0) {
-    *io.err << "left out: " << Counted(drawing.nodes_left_out, "node", "nodes")
-            << ", " << Counted(drawing.edges_left_out, "edge", "edges")
-            << "; --max-nodes and --max-edges raise the limits\n";
-  }
+  ZM_TRY(WriteOutput(file, io, [&](const TextSink& sink) -> Status {
+    ZM_TRY_ASSIGN(const std::string bytes, Encode(drawing, format, options));
+    return sink(bytes);
+  }));
+  if (!io.quiet) Tell(drawing, statements, format, options, file, io);
   return CheckOutput(io);
 }
 

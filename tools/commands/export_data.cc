@@ -155,9 +155,12 @@ class DataExport {
     if (output_.empty()) {
       return Status::Usage("sqlite makes a file: name it with -o");
     }
-    const std::string part = output_ + ".part";
-    std::error_code ignored;
-    fs::remove(part, ignored);
+    ZM_TRY(ReplaceFile(
+        output_, [this](const std::string& part) { return FillSqlite(part); }));
+    return Say(output_);
+  }
+
+  Status FillSqlite(const std::string& part) {
     ZM_TRY_ASSIGN(const std::unique_ptr<SqliteFile> file,
                   SqliteFile::Create(part));
     for (const TableName& table : kTables) {
@@ -172,11 +175,7 @@ class DataExport {
           std::pair("evidence", "statement")}) {
       ZM_TRY(file->AddIndex(table, columns));
     }
-    ZM_TRY(file->Commit());
-    std::error_code error;
-    fs::rename(part, output_, error);
-    if (error) return Status::Io(error.message()).In(output_);
-    return Say(output_);
+    return file->Commit();
   }
 
   GraphSchema Schema() const {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "graph/base/modality.h"
+#include "graph/base/unicode.h"
 #include "graph/base/utf8.h"
 #include "tools/cli/value_kind.h"
 #include "tools/shell/vocabulary.h"
@@ -99,6 +100,44 @@ void Variables(std::string_view text, std::string_view typed,
   }
 }
 
+bool IsQuoted(std::string_view text) {
+  return !text.empty() && (text.front() == '"' || text.front() == '\'');
+}
+
+// The bytes that all candidates begin with.
+std::string_view CommonStart(
+    const std::vector<CompletionCandidate>& candidates) {
+  std::string_view common;
+  for (const CompletionCandidate& candidate : candidates) {
+    const bool by_name = IsQuoted(candidate.insert) && !candidate.shown.empty();
+    const std::string_view text = by_name ? candidate.shown : candidate.insert;
+    if (&candidate == &candidates.front()) common = text;
+    const auto differ =
+        std::mismatch(common.begin(), common.end(), text.begin(), text.end());
+    common =
+        common.substr(0, static_cast<size_t>(differ.first - common.begin()));
+  }
+  // Not in the middle of a character.
+  while (FindInvalidUtf8(common) != std::string_view::npos) {
+    common.remove_suffix(1);
+  }
+  return common;
+}
+
+// Whether `common` goes on after what was typed, or is what its pinyin means;
+// not when something else is put in for a name, such as an IRI.
+bool Continues(std::string_view typed, std::string_view common) {
+  if (common.size() > typed.size() &&
+      ToLower(common.substr(0, typed.size())) == ToLower(typed)) {
+    return true;
+  }
+  const auto is_ascii = [](char c) {
+    return static_cast<unsigned char>(c) < 0x80;
+  };
+  return !common.empty() && !is_ascii(common.front()) &&
+         std::all_of(typed.begin(), typed.end(), is_ascii);
+}
+
 }  // namespace
 
 const FlagSpec* FlagWithValue(const Command* command, std::string_view word) {
@@ -112,20 +151,16 @@ const FlagSpec* FlagWithValue(const Command* command, std::string_view word) {
   return nullptr;
 }
 
-std::string CommonStart(const std::vector<CompletionCandidate>& candidates) {
-  if (candidates.empty()) return "";
-  std::string_view common = candidates.front().insert;
-  for (const CompletionCandidate& candidate : candidates) {
-    const size_t most = std::min(common.size(), candidate.insert.size());
-    size_t same = 0;
-    while (same < most && common[same] == candidate.insert[same]) ++same;
-    common = common.substr(0, same);
-  }
-  // Not in the middle of a character.
-  while (FindInvalidUtf8(common) != std::string_view::npos) {
-    common.remove_suffix(1);
-  }
-  return std::string(common);
+std::string SharedStart(std::string_view typed,
+                        const std::vector<CompletionCandidate>& candidates) {
+  std::string_view quote = typed.substr(0, 1);
+  if (!IsQuoted(quote)) quote = {};
+  const std::string_view name = typed.substr(quote.size());
+  const std::string_view common = CommonStart(candidates);
+  // An open quote would hide what goes on after a quote in the name.
+  const bool divides = common.find_first_of("'\"") != std::string_view::npos;
+  if (divides || !Continues(name, common)) return std::string(typed);
+  return std::string(quote) + std::string(common);
 }
 
 void Completer::Vocabulary(const std::map<std::string, TermLabel>& terms,

@@ -80,7 +80,11 @@ class Completer {
 // of its own; else null. `command` may be null.
 const FlagSpec* FlagWithValue(const Command* command, std::string_view word);
 
-// The bytes that all inserts begin with, in whole characters.
-std::string CommonStart(const std::vector<CompletionCandidate>& candidates);
+// What Tab puts in place of `typed` while there are several candidates: the
+// start that all of them share when that says more, in whole characters (it
+// goes on after `typed`, or is what its pinyin means); else `typed`. Names that
+// would be put in quotes are compared without.
+std::string SharedStart(std::string_view typed,
+                        const std::vector<CompletionCandidate>& candidates);
 
 }  // namespace zhimai

@@ -57,21 +57,6 @@ bool UseUtf8Locale() {
   return false;
 }
 
-// Whether the start that all candidates share says more than what was typed:
-// it goes on after it, or is what its pinyin means. Not when names are offered
-// for which something else is put in, such as IRIs.
-bool Continues(std::string_view typed, std::string_view common) {
-  if (common.size() > typed.size() &&
-      ToLower(common.substr(0, typed.size())) == ToLower(typed)) {
-    return true;
-  }
-  const auto is_ascii = [](char c) {
-    return static_cast<unsigned char>(c) < 0x80;
-  };
-  return !common.empty() && !is_ascii(common.front()) &&
-         std::all_of(typed.begin(), typed.end(), is_ascii);
-}
-
 // In columns, row by row, under the line that is edited.
 void PrintCandidates(const Completion& completion) {
   std::vector<std::string> shown;
@@ -216,10 +201,9 @@ unsigned char LineEditor::Rep::OnTab(EditLine* edit, int) {
     rep->Replace(typed, found.candidates.front().insert + found.after);
     return CC_REFRESH;
   }
-  const std::string common = CommonStart(found.candidates);
-  const std::string_view now = std::string_view(line).substr(found.begin);
   PrintCandidates(found);
-  if (Continues(now, common)) rep->Replace(typed, common);
+  rep->Replace(typed, SharedStart(std::string_view(line).substr(found.begin),
+                                  found.candidates));
   rep->offered = std::move(found);
   rep->offered_line = rep->BeforeCursor();
   rep->offered_next = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <sstream>
 
 #include "graph/base/suggest.h"
 #include "graph/exec/update.h"
@@ -77,6 +78,14 @@ bool ChangesGraph(std::string_view name) {
          std::end(kNames);
 }
 
+// Commands that talk while they work, and have little to show in the end.
+bool TellsProgress(std::string_view name) {
+  constexpr std::string_view kNames[] = {"build", "import", "load", "optimize",
+                                         "backup"};
+  return std::find(std::begin(kNames), std::end(kNames), name) !=
+         std::end(kNames);
+}
+
 }  // namespace
 
 ShellSession::ShellSession(const Io& io, Options options)
@@ -97,6 +106,11 @@ bool ShellSession::IsCommand(std::string_view line) const {
   return !BeginsSparql(word);
 }
 
+bool ShellSession::Knows(std::string_view line) const {
+  const std::string_view name = FirstWord(line).substr(1);
+  return HandlerOf(name) != nullptr || Find(name) != nullptr;
+}
+
 bool ShellSession::TakeLine(std::string_view line) {
   ++line_;
   if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
@@ -104,6 +118,11 @@ bool ShellSession::TakeLine(std::string_view line) {
   if (begins && FirstWord(line).empty()) return true;
   // A comment between queries is no part of one.
   if (begins && StartsWith(FirstWord(line), "#")) return true;
+  // In the middle of a query, too: \help, or \quit.
+  if (!begins && StartsWith(FirstWord(line), "\\") && Knows(line)) {
+    Run(std::string(line));
+    return false;
+  }
   if (!input_.AddLine(line, begins && IsCommand(line))) return false;
   const std::string text = input_.text();
   input_.Clear();
@@ -112,7 +131,7 @@ bool ShellSession::TakeLine(std::string_view line) {
 }
 
 void ShellSession::TakeEnd() {
-  if (input_.empty()) return;
+  if (input_.empty() || done_) return;
   const std::string text = input_.text();
   input_.Clear();
   Run(text);
@@ -121,22 +140,27 @@ void ShellSession::TakeEnd() {
 void ShellSession::RunLines(std::istream* in, const std::string& source) {
   const std::string outer = std::exchange(source_, source);
   const uint64_t outer_line = std::exchange(line_, 0);
+  const ShellInput outer_input = std::exchange(input_, ShellInput());
   std::string line;
   while (!done_ && !io_.cancelled() && std::getline(*in, line)) {
     TakeLine(line);
     if (io_.out_failed()) break;
   }
-  if (!done_ && !io_.cancelled()) TakeEnd();
-  input_.Clear();
+  if (!io_.cancelled()) TakeEnd();
+  input_ = outer_input;
   source_ = outer;
   line_ = outer_line;
+}
+
+std::string ShellSession::Place() const {
+  return source_ + ":" + std::to_string(line_);
 }
 
 void ShellSession::Fail(const Status& status) {
   io_.out->flush();
   ++failures_;
   if (said_ || status.message().empty()) return;
-  if (!source_.empty()) *io_.err << source_ << ":" << line_ << ": ";
+  if (!source_.empty()) *io_.err << Place() << ": ";
   *io_.err << status.ToString() << '\n';
 }
 
@@ -203,9 +227,17 @@ Status ShellSession::WithOutput(
   io.width = size.columns;
   const std::string pager = paging_ ? PagerCommand() : "";
   if (pager.empty()) return work(io);
-  Pager pages(io_.out, pager, size.lines - 1, size.columns);
-  io.out = pages.stream();
-  return work(io);
+  // Talk would be in the midst of what the pager shows.
+  std::ostringstream talk;
+  Status status;
+  {
+    Pager pages(io_.out, pager, size.lines - 1, size.columns);
+    io.out = pages.stream();
+    io.err = &talk;
+    status = work(io);
+  }
+  *io_.err << talk.str();
+  return status;
 }
 
 Status ShellSession::RunCommand(std::string_view line) {
@@ -297,13 +329,16 @@ ShellSession::Words ShellSession::WithSettings(const Command& command,
 int ShellSession::CallProgram(const Words& words,
                               std::vector<std::string>* listed) {
   int code = kExitOk;
-  Status status = WithOutput([&](const Io& io) {
+  const auto work = [&](const Io& io) {
     Io own = io;
     own.default_db = options_.db;
+    if (!source_.empty()) own.speaker = Place();
     own.listed = listed;
     code = RunCommandLine(io_.commands, words, &own);
     return Status();
-  });
+  };
+  const Status status =
+      TellsProgress(words.front()) ? work(io_) : WithOutput(work);
   if (!status.ok()) {
     Fail(status);
     said_ = true;

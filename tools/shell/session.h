@@ -50,12 +50,16 @@ class ShellSession {
   using Handler = Status (ShellSession::*)(const Words& arguments);
 
   bool IsCommand(std::string_view line) const;
+  // REQUIRES: `line` begins with a \.
+  bool Knows(std::string_view line) const;
   void Run(const std::string& text);
   Status RunText(const std::string& text);
   Status RunCommand(std::string_view line);
   Status RunProgram(const Words& words);
   Status ApplyUpdate(const std::string& text);
   void Fail(const Status& status);
+  // The line of a script that is run.
+  std::string Place() const;
   const Command* Find(std::string_view name) const;
   Words WithSettings(const Command& command, const Words& words) const;
   int CallProgram(const Words& words, std::vector<std::string>* listed);

@@ -1,5 +1,7 @@
 // The commands that only the shell has.
 #include <array>
+#include <cerrno>
+#include <cstring>
 
 #include "tools/cli/format.h"
 #include "tools/cli/run.h"
@@ -166,7 +168,10 @@ Status ShellSession::Output(const Words& arguments) {
   file_name_.clear();
   if (arguments.empty()) return {};
   auto file = std::make_unique<std::ofstream>(arguments[0], std::ios::binary);
-  if (!*file) return Status::Io("cannot write").In(arguments[0]);
+  if (!*file) {
+    return Status::Io(std::string("cannot write: ") + std::strerror(errno))
+        .In(arguments[0]);
+  }
   file_ = std::move(file);
   file_name_ = arguments[0];
   return {};

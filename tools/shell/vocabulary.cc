@@ -37,15 +37,25 @@ constexpr ShellCommand kCommands[] = {
 };
 
 constexpr std::string_view kKeywords[] = {
-    "ADD",        "ASK",      "ASC",      "AVG",      "BASE",      "BIND",
-    "BOUND",      "CLEAR",    "COALESCE", "CONCAT",   "CONSTRUCT", "CONTAINS",
-    "COPY",       "COUNT",    "CREATE",   "DATATYPE", "DELETE",    "DESC",
-    "DESCRIBE",   "DISTINCT", "DROP",     "EXISTS",   "FILTER",    "FROM",
-    "GRAPH",      "GROUP BY", "HAVING",   "INSERT",   "LANG",      "LCASE",
-    "LIMIT",      "LOAD",     "MAX",      "MIN",      "MINUS",     "MOVE",
-    "NOT EXISTS", "OFFSET",   "OPTIONAL", "ORDER BY", "PREFIX",    "REGEX",
-    "SAMPLE",     "SELECT",   "STR",      "STRENDS",  "STRLEN",    "STRSTARTS",
-    "SUM",        "UNION",    "VALUES",   "WHERE",    "WITH",      "YEAR"};
+    "ABS",         "ADD",        "AS",        "ASC",          "ASK",
+    "AVG",         "BASE",       "BIND",      "BNODE",        "BOUND",
+    "CEIL",        "CLEAR",      "COALESCE",  "CONCAT",       "CONSTRUCT",
+    "CONTAINS",    "COPY",       "COUNT",     "CREATE",       "DATATYPE",
+    "DAY",         "DEFAULT",    "DELETE",    "DESC",         "DESCRIBE",
+    "DISTINCT",    "DROP",       "EXISTS",    "FILTER",       "FLOOR",
+    "FROM",        "GRAPH",      "GROUP BY",  "GROUP_CONCAT", "HAVING",
+    "HOURS",       "IF",         "IN",        "INSERT",       "IRI",
+    "isBLANK",     "isIRI",      "isLITERAL", "isNUMERIC",    "LANG",
+    "LANGMATCHES", "LCASE",      "LIMIT",     "LOAD",         "MAX",
+    "MIN",         "MINUS",      "MINUTES",   "MONTH",        "MOVE",
+    "NAMED",       "NOT EXISTS", "NOT IN",    "NOW",          "OFFSET",
+    "OPTIONAL",    "ORDER BY",   "PREFIX",    "REDUCED",      "REGEX",
+    "REPLACE",     "ROUND",      "sameTerm",  "SAMPLE",       "SECONDS",
+    "SELECT",      "SERVICE",    "SILENT",    "STR",          "STRAFTER",
+    "STRBEFORE",   "STRDT",      "STRENDS",   "STRLANG",      "STRLEN",
+    "STRSTARTS",   "SUBSTR",     "SUM",       "TRIPLE",       "UCASE",
+    "UNDEF",       "UNION",      "UUID",      "VALUES",       "WHERE",
+    "WITH",        "YEAR"};
 
 constexpr std::string_view kFirst[] = {
     "ADD",    "ASK",    "BASE",     "CLEAR",   "CONSTRUCT", "COPY",

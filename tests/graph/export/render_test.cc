@@ -66,6 +66,28 @@ TEST(RenderTest, ReportsTheTimeLimitAndFailures) {
               FailsWith(Code::kIo, "broken"));
 }
 
+// Some boxes are too much for dot, which ranks them otherwise when asked to.
+TEST(RenderTest, TriesAnotherWayWhereDotFails) {
+  TempDir dir;
+  const std::string dot =
+      dir.Write("dot", "#!/bin/sh\ngrep -q newrank && echo dot || exit 1\n");
+  const std::string sfdp = dir.Write("sfdp", "#!/bin/sh\necho sfdp\n");
+  ASSERT_EQ(chmod(dot.c_str(), 0755), 0);
+  ASSERT_EQ(chmod(sfdp.c_str(), 0755), 0);
+  RenderOptions options;
+  options.program_dir = dir.path();
+  auto picture = Render(SampleDrawing(), PictureFormat::kSvg, options);
+  ASSERT_THAT(picture, IsOk());
+  EXPECT_EQ(*picture, "dot\n");
+  dir.Write("dot", "#!/bin/sh\nexit 1\n");
+  picture = Render(SampleDrawing(), PictureFormat::kSvg, options);
+  ASSERT_THAT(picture, IsOk());
+  EXPECT_EQ(*picture, "sfdp\n");
+  options.engine = "dot";  // that one and no other
+  EXPECT_THAT(Render(SampleDrawing(), PictureFormat::kSvg, options),
+              FailsWith(Code::kIo, "dot failed"));
+}
+
 TEST(RenderTest, DrawsWithGraphviz) {
   auto probe = RunChild({"dot", "-V"}, "", 20s, kMax);
   if (!probe.ok()) GTEST_SKIP() << "Graphviz is not installed";

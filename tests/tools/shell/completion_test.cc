@@ -135,10 +135,23 @@ TEST_F(CompletionTest, SurvivesAnything) {
   }
 }
 
-TEST(CommonStartTest, CutsBetweenCharacters) {
-  EXPECT_EQ(CommonStart({{"上海合作", ""}, {"上海", ""}}), "上海");
-  EXPECT_EQ(CommonStart({{"丁", ""}, {"七", ""}}), "");  // same first byte
-  EXPECT_EQ(CommonStart({}), "");
+TEST(SharedStartTest, GoesOnAfterWhatIsTypedInWholeCharacters) {
+  EXPECT_EQ(SharedStart("上", {{"上海合作", ""}, {"上海", ""}}), "上海");
+  EXPECT_EQ(SharedStart("x", {{"丁", ""}, {"七", ""}}), "x");  // same byte
+  EXPECT_EQ(SharedStart("shangh", {{"上海合作", ""}, {"上海", ""}}), "上海");
+  EXPECT_EQ(SharedStart("上海", {{"<e/1>", "上海 <e/1>"}, {"<e/2>", "海"}}),
+            "上海");
+  EXPECT_EQ(SharedStart("x", {}), "x");
+}
+
+TEST(SharedStartTest, OfNamesInQuotesIsTheNames) {
+  const std::vector<CompletionCandidate> two = {
+      {"\"New Zealand\"", "New Zealand"}, {"\"New Zeal\"", "New Zeal"}};
+  EXPECT_EQ(SharedStart("new", two), "New Zeal");
+  EXPECT_EQ(SharedStart("\"New Z", two), "\"New Zeal");
+  EXPECT_EQ(SharedStart("'N", two), "'New Zeal");
+  EXPECT_EQ(SharedStart("A", {{"\"A'b c\"", "A'b c"}, {"\"A'b\"", "A'b"}}),
+            "A");
 }
 
 }  // namespace
