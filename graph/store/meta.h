@@ -38,6 +38,7 @@ inline constexpr std::string_view kStatsFamily = "stats";
 inline constexpr std::string_view kMetaFormat = "format";
 inline constexpr std::string_view kMetaGeneration = "generation";
 inline constexpr std::string_view kMetaDelta = "delta";
+inline constexpr std::string_view kMetaText = "text";
 inline constexpr std::string_view kMetaIriPrefixes = "iri_prefixes";
 inline constexpr std::string_view kMetaBlobPrefix = "blob/";
 

@@ -22,6 +22,7 @@
 #include "graph/base/result.h"
 #include "graph/store/bulk_load.h"
 #include "graph/store/snapshot.h"
+#include "graph/store/text_rebuild.h"
 #include "graph/store/write_batch.h"
 
 namespace zhimai {
@@ -118,6 +119,11 @@ class Store {
   // Optimize does: for what is large beside the store.
   Result<CommitResult> Commit(BulkLoad* load,
                               const OptimizeOptions& options = {});
+
+  // The full-text index made anew from what is put; until Commit() the old one
+  // is read.
+  std::unique_ptr<TextRebuild> BeginTextRebuild(size_t memory_bytes);
+  Status Commit(TextRebuild* rebuild);
 
   // Makes the present state the one that other processes read, for as long as
   // this one is open. Costs a copy by hard links: not for every small commit.
