@@ -114,6 +114,29 @@ class TextIndexTest : public ::testing::Test {
   size_t hits_ = 0;
 };
 
+// Some documents put, changed or removed.
+void BuildAtRandom(Graph* graph, RandomText* random) {
+  auto session = graph->BeginBuild();
+  ASSERT_THAT(session, IsOk());
+  for (int i = 0; i < 6; ++i) {
+    const std::string path = "d" + std::to_string(random->Below(12)) + ".txt";
+    if (random->Below(4) == 0) {
+      (*session)->Remove(path).ok();  // perhaps there is none
+    } else {
+      ASSERT_THAT((*session)->Put(RandomNews(path, random)), IsOk());
+    }
+  }
+  ASSERT_THAT((*session)->Finish(), IsOk());
+}
+
+void OptimizeText(Store* store, bool always) {
+  ASSERT_THAT(store->Optimize(), IsOk());
+  ASSERT_THAT(RebuildText(store, {.always = always}), IsOk());
+  const auto index = store->snapshot().text();
+  ASSERT_THAT(index, IsOk());
+  EXPECT_LE(index->meta().segments.size(), 1U);
+}
+
 TEST_F(TextIndexTest, FollowsBuildsRemovalsAndOptimize) {
   TempDir dir;
   const std::string db = dir.File("db");
@@ -122,29 +145,11 @@ TEST_F(TextIndexTest, FollowsBuildsRemovalsAndOptimize) {
       auto graph = Graph::Open(db, GraphMode::kCreate);
       ASSERT_THAT(graph, IsOk());
       for (int build = 0; build < 3; ++build) {
-        auto session = graph->BeginBuild();
-        ASSERT_THAT(session, IsOk());
-        for (int i = 0; i < 6; ++i) {
-          const std::string path =
-              "d" + std::to_string(random_.Below(12)) + ".txt";
-          if (random_.Below(4) == 0) {
-            (*session)->Remove(path).ok();  // perhaps there is none
-          } else {
-            ASSERT_THAT((*session)->Put(RandomNews(path, &random_)), IsOk());
-          }
-        }
-        ASSERT_THAT((*session)->Finish(), IsOk());
+        BuildAtRandom(&*graph, &random_);
       }
     }
     Compare(db);
-    if (round % 2 == 1) {
-      const auto store = OpenStore(db);
-      ASSERT_THAT(store->Optimize(), IsOk());
-      ASSERT_THAT(RebuildText(store.get(), {.always = round == 3}), IsOk());
-      const auto index = store->snapshot().text();
-      ASSERT_THAT(index, IsOk());
-      EXPECT_LE(index->meta().segments.size(), 1U);
-    }
+    if (round % 2 == 1) OptimizeText(OpenStore(db).get(), round == 3);
     Compare(db);
   }
   EXPECT_GT(hits_, 500U);
