@@ -1,5 +1,6 @@
 #include "graph/exec/load.h"
 
+#include <algorithm>
 #include <charconv>
 #include <memory>
 #include <utility>
@@ -39,6 +40,10 @@ class Loader {
     if (quad->in_default_graph()) quad->graph = options_.graph;
   }
   Status Poll(uint64_t quads) const;
+  // A commit takes about as much again, and a half for its ids and runs.
+  size_t MostInBatch() const {
+    return std::min(options_.batch_bytes, options_.memory_bytes / 3);
+  }
 
   Store* store_;
   const TextSource& source_;
@@ -76,7 +81,7 @@ Status Loader::ReadToEnd() {
     if (batch_.byte_size() >= options_.bulk_from_bytes && IsLarge(read_)) {
       return BeginBulk();
     }
-    if (batch_.byte_size() >= options_.batch_bytes) {
+    if (batch_.byte_size() >= MostInBatch()) {
       counting = true;
       batch_.Clear();
     }
@@ -97,7 +102,7 @@ Status Loader::ReadAgain() {
     if (large) return AddToBulk(&quad);
     ToGraph(&quad);
     batch_.Add(quad);
-    return batch_.byte_size() < options_.batch_bytes ? Status() : CommitBatch();
+    return batch_.byte_size() < MostInBatch() ? Status() : CommitBatch();
   };
   std::function<void(const Status&)> told;
   if (options_.on_skip) told = [](const Status&) {};

@@ -9,6 +9,7 @@
 #include "graph/exec/bound_expression.h"
 #include "graph/exec/describe.h"
 #include "graph/exec/operator.h"
+#include "graph/exec/overlay.h"
 #include "graph/exec/paths.h"
 #include "graph/exec/template.h"
 #include "graph/plan/planner.h"
@@ -139,6 +140,9 @@ class QueryRun {
         LimitsOf(options_), algebra_.variables.size(),
         EvalOptionsOf(snapshot_));
     context_->base = query_.base;
+    if (options_.overlay != nullptr) {
+      ZM_TRY(context_->memory.Charge(options_.overlay->byte_size()));
+    }
     ZM_TRY_ASSIGN(dataset_,
                   Resolve(DatasetOf(query_, options_), context_.get()));
     ZM_TRY_ASSIGN(const Passes passes, PassesWithout(options_.disabled_passes));

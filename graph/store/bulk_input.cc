@@ -115,7 +115,8 @@ Status BulkInput::CloseChunk(bool spill) {
   }
   ZM_TRY(chunk->quads.Seal());
   chunks_.push_back(std::move(chunk));
-  quads_ = {};
+  // Not `= {}`, which would keep the memory, and count it.
+  quads_ = std::vector<IdQuad>();
   last_id_ = TermId{};
   return {};
 }

@@ -71,6 +71,8 @@ class ExternalSorter {
     SortRecords();
     if (runs_.empty()) return {};
     if (!records_.empty()) ZM_TRY(Spill());
+    // Its memory is that of the runs now.
+    records_ = std::vector<Record>();
     // All runs together may keep what the records kept.
     const size_t share = capacity_ / runs_.size();
     buffer_records_ = std::clamp(share, size_t{16}, size_t{1} << 15);

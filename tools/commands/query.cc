@@ -188,6 +188,7 @@ Status Run(const Flags& flags, Io& io) {
   ZM_TRY_ASSIGN(const std::unique_ptr<Store> store, OpenStore(flags, io));
   const Snapshot snapshot = store->snapshot();
   sparql::Overlay overlay(snapshot);
+  overlay.LimitTo(options.memory_bytes);
   if (!flags.Has("no-provenance")) {
     ZM_TRY(AddProvenance(snapshot, *parsed, options, &overlay));
   }
