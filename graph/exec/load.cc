@@ -35,6 +35,7 @@ class Loader {
   Status AddToBulk(Quad* quad);
   Status CommitBulk();
   Status CommitBatch();
+  Status OptimizeIfDue();
   bool IsLarge(uint64_t quads) const { return quads * kOldPerNew >= old_; }
   void ToGraph(Quad* quad) const {
     if (quad->in_default_graph()) quad->graph = options_.graph;
@@ -65,6 +66,7 @@ Result<LoadResult> Loader::Run() {
     ZM_TRY(ReadAgain());
   }
   ZM_TRY(bulk_ == nullptr ? CommitBatch() : CommitBulk());
+  if (bulk_ == nullptr) ZM_TRY(OptimizeIfDue());
   return LoadResult{read_, added_};
 }
 
@@ -142,6 +144,13 @@ Status Loader::CommitBulk() {
   ZM_TRY_ASSIGN(const CommitResult done, store_->Commit(bulk_.get(), options));
   added_ = done.quads_added;
   return {};
+}
+
+Status Loader::OptimizeIfDue() {
+  OptimizeOptions options;
+  options.memory_bytes = options_.memory_bytes;
+  options.progress = [this](double) { return Poll(read_).ok(); };
+  return store_->OptimizeIfDue(options).status();
 }
 
 Status Loader::CommitBatch() {

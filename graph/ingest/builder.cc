@@ -189,6 +189,7 @@ Status Builder::Flush() {
 Result<BuildCounts> Builder::Finish() {
   ZM_TRY(Flush());
   ZM_TRY(store_->Sync());
+  ZM_TRY(store_->OptimizeIfDue().status());
   ZM_TRY(store_->Publish());
   return counts_;
 }

@@ -60,6 +60,20 @@ Status Store::Optimize(const OptimizeOptions& options) {
   return core_->kv().Write(&batch);
 }
 
+Result<bool> Store::OptimizeIfDue(const OptimizeOptions& options) {
+  const StoreCore::View view = core_->TakeView();
+  ZM_TRY(view.delta->status);
+  const uint64_t changed = view.delta->meta.added + view.delta->meta.removed;
+  if (changed < kDueQuads ||
+      changed * kDuePerBase < view.generation->meta.base_quads) {
+    return false;
+  }
+  const Status status = Optimize(options);
+  if (status.code() == Code::kCancelled) return false;
+  ZM_TRY(status);
+  return true;
+}
+
 Result<CommitResult> Store::Commit(BulkLoad* load,
                                    const OptimizeOptions& options) {
   ZM_TRY(core_->CheckWritable());

@@ -111,6 +111,11 @@ class Store {
   // Readers go on meanwhile; killed at any moment, the old generation stays.
   Status Optimize(const OptimizeOptions& options = {});
 
+  // Optimizes where it pays: when the delta is large and at least a quarter of
+  // the base. For the end of a build, a load or an update. Says whether it did;
+  // cancelled, it is no error, for nothing is lost.
+  Result<bool> OptimizeIfDue(const OptimizeOptions& options = {});
+
   // What it collects is spilled beside the store when it takes so much memory.
   // One at a time. Must not outlive the store.
   std::unique_ptr<BulkLoad> BeginLoad(size_t memory_bytes) const;
