@@ -1,81 +1,17 @@
 #include "graph/base/text_match.h"
 
-#include <unicode/translit.h>
-#include <unicode/uchar.h>
-#include <unicode/unistr.h>
-#include <unicode/uscript.h>
-#include <unordered_map>
-
+#include "graph/base/text_fold.h"
 #include "graph/base/unicode.h"
-#include "graph/base/utf8.h"
 
 namespace zhimai {
 namespace {
-
-// Letters and digits of scripts that part words by spaces.
-bool JoinsWords(char32_t c) {
-  const auto point = static_cast<UChar32>(c);
-  if (u_isalnum(point) == 0) return false;
-  UErrorCode error = U_ZERO_ERROR;
-  switch (uscript_getScript(point, &error)) {
-    case USCRIPT_HAN:
-    case USCRIPT_HIRAGANA:
-    case USCRIPT_KATAKANA:
-    case USCRIPT_THAI:
-    case USCRIPT_LAO:
-    case USCRIPT_KHMER:
-    case USCRIPT_MYANMAR:
-      return false;
-    default:
-      return true;
-  }
-}
 
 bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 }  // namespace
 
-class TextMatch::Folder {
- public:
-  Folder() {
-    UErrorCode error = U_ZERO_ERROR;
-    simplify_.reset(icu::Transliterator::createInstance(
-        "Traditional-Simplified", UTRANS_FORWARD, error));
-    // A build of ICU without this table tells the two apart; nothing else.
-    if (U_FAILURE(error)) simplify_.reset();
-  }
-
-  std::u32string Fold(std::string_view text) {
-    const std::string lower = ToLower(ToNfkc(text));
-    std::u32string out;
-    for (size_t pos = 0; pos < lower.size();) {
-      out += Simplify(DecodeUtf8(lower, &pos));
-    }
-    return out;
-  }
-
- private:
-  // Character by character: the table has no longer entries that matter, and
-  // each is looked up once.
-  char32_t Simplify(char32_t c) {
-    if (!IsHan(c) || simplify_ == nullptr) return c;
-    const auto [entry, fresh] = known_.try_emplace(c, c);
-    if (fresh) {
-      icu::UnicodeString one(static_cast<UChar32>(c));
-      simplify_->transliterate(one);
-      if (one.countChar32() == 1) {
-        entry->second = static_cast<char32_t>(one.char32At(0));
-      }
-    }
-    return entry->second;
-  }
-
-  std::unique_ptr<icu::Transliterator> simplify_;
-  std::unordered_map<char32_t, char32_t> known_;
-};
-
 TextMatch::TextMatch(std::string_view query)
-    : folder_(std::make_unique<Folder>()) {
+    : folder_(std::make_unique<TextFolder>()) {
   const std::string wide = ToNfkc(query);  // of the space U+3000, too
   for (size_t pos = 0; pos < wide.size();) {
     if (IsSpace(wide[pos])) {
@@ -115,6 +51,10 @@ void TextMatch::Add(std::string_view text) {
   words_.push_back(std::move(word));
 }
 
+bool TextMatch::JoinsWords(char32_t c) {
+  return folder_->ClassOf(c) == CharClass::kJoined;
+}
+
 bool TextMatch::Occurs(const Word& word, const std::u32string& text) {
   for (size_t at = text.find(word.text); at != std::u32string::npos;
        at = text.find(word.text, at + 1)) {
@@ -125,6 +65,15 @@ bool TextMatch::Occurs(const Word& word, const std::u32string& text) {
     if (front && back) return true;
   }
   return false;
+}
+
+std::vector<TokenNeed> TextMatch::Needs(TextTokenizer* tokenizer) const {
+  std::vector<TokenNeed> needs;
+  for (const Word& word : words_) {
+    tokenizer->AddNeedsOfWord(word.text, word.open_front, word.open_back,
+                              &needs);
+  }
+  return needs;
 }
 
 bool TextMatch::Matches(std::string_view text) {

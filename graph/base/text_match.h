@@ -1,10 +1,13 @@
-// Full-text search for words in any language, without an index.
+// Full-text search for words in any language: whether one text matches.
 #pragma once
 
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "graph/base/text_fold.h"
+#include "graph/base/text_tokens.h"
 
 namespace zhimai {
 
@@ -25,9 +28,11 @@ class TextMatch {
   // Nothing to look for: matches nothing.
   bool empty() const { return words_.empty(); }
   bool Matches(std::string_view text);
+  // What the tokens of every text that matches have; empty when nothing is
+  // known of them.
+  std::vector<TokenNeed> Needs(TextTokenizer* tokenizer) const;
 
  private:
-  class Folder;
   struct Word {
     std::u32string text;
     bool open_front = false;  // may go on in front, or behind
@@ -35,9 +40,10 @@ class TextMatch {
   };
 
   void Add(std::string_view word);
-  static bool Occurs(const Word& word, const std::u32string& text);
+  bool JoinsWords(char32_t c);
+  bool Occurs(const Word& word, const std::u32string& text);
 
-  std::unique_ptr<Folder> folder_;
+  std::unique_ptr<TextFolder> folder_;
   std::vector<Word> words_;
 };
 

@@ -141,8 +141,11 @@ Result<GraphStats> Graph::Stats() const {
 Result<std::vector<std::string>> Graph::Verify() const {
   ZM_TRY_ASSIGN(VerifyReport report, impl_->store->Verify());
   std::vector<std::string> problems = std::move(report.problems);
-  const Status status = VerifyMeaning(impl_->store->snapshot(), &problems);
-  if (!status.ok()) problems.push_back(status.ToString());
+  const Snapshot snapshot = impl_->store->snapshot();
+  for (const auto check : {VerifyMeaning, VerifyText}) {
+    const Status status = check(snapshot, &problems);
+    if (!status.ok()) problems.push_back(status.ToString());
+  }
   return problems;
 }
 

@@ -23,5 +23,7 @@ std::string_view WithoutBase(std::string_view id);
 // graph/engine/verify.cc: what the store's own check cannot know.
 Status VerifyMeaning(const Snapshot& snapshot,
                      std::vector<std::string>* problems);
+// graph/engine/verify_text.cc: the same for the full-text index.
+Status VerifyText(const Snapshot& snapshot, std::vector<std::string>* problems);
 
 }  // namespace zhimai

@@ -172,12 +172,7 @@ void ProvenanceNeeds::Predicate(const std::string& iri,
   if (!language.empty()) {
     languages_.emplace(language);
   } else if (iri == kSearchIri || iri == kNamedIri) {
-    auto& texts = iri == kSearchIri ? searches_ : names_;
-    if (known && object->term.is_literal()) {
-      texts.insert(object->term);
-    } else {
-      lacks_text_ = true;
-    }
+    if (!known || !object->term.is_literal()) lacks_text_ = true;
   } else if (iri != TypeIri()) {
     const ProvenanceSources sources = SourcesOfPredicate(iri);
     if (!sources.empty()) predicates_.insert(iri);

@@ -20,7 +20,7 @@ inline const ProvenanceSources& AllProvenanceSources() {
   return kAll;
 }
 
-// Predicates that stand for a look-up (graph/engine/query_lookups.h).
+// Predicates that stand for a look-up (graph/engine/text_lookups.h).
 inline constexpr std::string_view kSearchIri =
     "https://w3id.org/zhimai/o#search";
 inline constexpr std::string_view kNamedIri = "https://w3id.org/zhimai/o#named";
@@ -39,11 +39,9 @@ class ProvenanceNeeds {
   const ProvenanceSources& sources() const { return sources_; }
   bool Wants(const Triple& triple) const;
 
-  // Tags in the namespace l#; objects of zm:search and zm:named.
+  // Tags in the namespace l#.
   const std::set<std::string>& languages() const { return languages_; }
-  const std::set<Term>& searches() const { return searches_; }
-  const std::set<Term>& names() const { return names_; }
-  // One of those two has no literal as its object.
+  // zm:search or zm:named has no literal as its object.
   bool lacks_text() const { return lacks_text_; }
 
  private:
@@ -61,8 +59,6 @@ class ProvenanceNeeds {
   bool lacks_text_ = false;
   ProvenanceSources sources_;
   std::set<std::string> languages_;
-  std::set<Term> searches_;
-  std::set<Term> names_;
   std::set<std::string, std::less<>> predicates_;
   // Objects of rdf:type.
   std::set<std::string, std::less<>> types_;

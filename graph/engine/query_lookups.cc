@@ -6,28 +6,15 @@
 #include <tuple>
 #include <vector>
 
-#include "graph/base/text_match.h"
 #include "graph/base/unicode.h"
 #include "graph/engine/provenance.h"
 #include "graph/engine/provenance_needs.h"
 #include "graph/ingest/rdf.h"
-#include "graph/ingest/stored.h"
 
 namespace zhimai {
 namespace {
 
 constexpr size_t kBatch = 4096;
-
-struct NamePredicate {
-  std::string_view iri;
-  bool is_label;  // to be shown
-};
-constexpr std::array<NamePredicate, 4> kNamePredicates = {{
-    {"http://www.w3.org/2000/01/rdf-schema#label", true},
-    {"http://www.w3.org/2004/02/skos/core#prefLabel", true},
-    {"http://www.w3.org/2004/02/skos/core#altLabel", false},
-    {"http://purl.org/dc/terms/title", true},
-}};
 
 // A label's fitness for a language; the least is the best. Both in lower case.
 int Distance(std::string_view wanted, std::string_view tag) {
@@ -51,26 +38,18 @@ class Lookups {
       : snapshot_(snapshot),
         needs_(needs),
         options_(options),
-        overlay_(overlay) {
-    for (const Term& text : needs.searches()) {
-      searches_.emplace_back(text, TextMatch(text.value()));
-    }
-    for (const Term& text : needs.names()) {
-      names_.emplace_back(text, NameKey(text.value()));
-    }
-  }
+        overlay_(overlay) {}
 
   Status Run() {
     for (const NamePredicate& each : kNamePredicates) {
-      ZM_TRY(Stored(Term::Iri(each.iri), each.is_label));
+      if (each.is_label) ZM_TRY(Stored(Term::Iri(each.iri)));
     }
     ZM_TRY(Made());
-    ZM_TRY(AddLabels());
-    return searches_.empty() ? Status() : Quotes();
+    return AddLabels();
   }
 
  private:
-  Status Stored(const Term& predicate, bool is_label) {
+  Status Stored(const Term& predicate) {
     ZM_TRY_ASSIGN(const std::optional<TermId> id, snapshot_.Find(predicate));
     if (!id) return {};
     IdPattern pattern;
@@ -80,10 +59,10 @@ class Lookups {
     std::vector<TermId> batch;
     while (scan.Next()) {
       batch.insert(batch.end(), {scan.quad().subject, scan.quad().object});
-      if (batch.size() >= kBatch) ZM_TRY(Decode(&batch, is_label));
+      if (batch.size() >= kBatch) ZM_TRY(Decode(&batch));
     }
     ZM_TRY(scan.status());
-    return Decode(&batch, is_label);
+    return Decode(&batch);
   }
 
   // Labels of the vocabulary, titles of the documents.
@@ -93,37 +72,26 @@ class Lookups {
         {ProvenanceSource::kDocuments, ProvenanceSource::kVocabulary},
         [this](const Triple& triple) -> Status {
           for (const NamePredicate& each : kNamePredicates) {
-            if (triple.predicate.value() == each.iri) {
-              return Take(triple.subject, triple.object, each.is_label);
+            if (each.is_label && triple.predicate.value() == each.iri) {
+              return Take(triple.subject, triple.object);
             }
           }
           return {};
         });
   }
 
-  Status Decode(std::vector<TermId>* batch, bool is_label) {
+  Status Decode(std::vector<TermId>* batch) {
     ZM_TRY_ASSIGN(const std::vector<Term> terms, snapshot_.DecodeAll(*batch));
     batch->clear();
     for (size_t i = 0; i < terms.size(); i += 2) {
-      ZM_TRY(Take(terms[i], terms[i + 1], is_label));
+      ZM_TRY(Take(terms[i], terms[i + 1]));
     }
     return {};
   }
 
-  Status Take(const Term& subject, const Term& name, bool is_label) {
+  Status Take(const Term& subject, const Term& name) {
     if ((++polls_ & 0xFF) == 0) ZM_TRY(CheckStopped(options_));
-    if (!name.is_literal()) return {};
-    if (is_label && !needs_.languages().empty()) {
-      labels_[subject].push_back(name);
-    }
-    for (auto& [text, match] : searches_) {
-      if (match.Matches(name.value())) ZM_TRY(Add(subject, kSearchIri, text));
-    }
-    if (names_.empty()) return {};
-    const std::string key = NameKey(name.value());
-    for (const auto& [text, wanted] : names_) {
-      if (key == wanted) ZM_TRY(Add(subject, kNamedIri, text));
-    }
+    if (name.is_literal()) labels_[subject].push_back(name);
     return {};
   }
 
@@ -151,43 +119,11 @@ class Lookups {
     return {};
   }
 
-  // The pieces of one place are one text: words may stand in any of them.
-  Status Quotes() {
-    Status status;
-    ZM_TRY(snapshot_.evidence().ForEach([&](const StatementId& id,
-                                            std::string_view document,
-                                            std::string_view bytes) {
-      const auto contribution = DecodeContribution(document, bytes);
-      status =
-          contribution.ok() ? Quotes(id, *contribution) : contribution.status();
-      return status.ok();
-    }));
-    return status;
-  }
-
-  Status Quotes(const StatementId& id, const Contribution& contribution) {
-    if ((++polls_ & 0xFF) == 0) ZM_TRY(CheckStopped(options_));
-    for (const EvidenceRecord& evidence : contribution.evidence) {
-      std::string text;
-      for (const EvidencePiece& piece : evidence.pieces) {
-        text += piece.text + '\n';
-      }
-      for (auto& [query, match] : searches_) {
-        if (!match.Matches(text)) continue;
-        ZM_TRY(Add(Term::Iri(LocalToIri(kDefaultBase, StatementName(id))),
-                   kSearchIri, query));
-      }
-    }
-    return {};
-  }
-
   const Snapshot& snapshot_;
   const ProvenanceNeeds& needs_;
   const sparql::QueryOptions& options_;
   sparql::Overlay* overlay_;
   uint32_t polls_ = 0;
-  std::vector<std::pair<Term, TextMatch>> searches_;
-  std::vector<std::pair<Term, std::string>> names_;
   std::map<Term, std::vector<Term>> labels_;
 };
 
@@ -201,10 +137,7 @@ Status AddLookups(const Snapshot& snapshot, const sparql::Query& query,
     return Status::InvalidInput(
         "zm:search and zm:named take a text as object, not a variable");
   }
-  if (needs.languages().empty() && needs.searches().empty() &&
-      needs.names().empty()) {
-    return {};
-  }
+  if (needs.languages().empty()) return {};
   return Lookups(snapshot, needs, options, overlay).Run();
 }
 

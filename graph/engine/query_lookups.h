@@ -2,9 +2,8 @@
 // (docs/decisions/0007-lookups.md, docs/sparql.md):
 //
 //   ?x zml:zh ?label       the one label of ?x to show in a language
-//   ?x zm:named "text"     what bears this name
-//   ?x zm:search "words"   entities, documents and statements whose names,
-//                          title or quotes have the words
+//
+// zm:named and zm:search are not among them: graph/engine/text_lookups.h.
 #pragma once
 
 #include "graph/base/result.h"
@@ -15,9 +14,9 @@
 
 namespace zhimai {
 
-// Adds them to `overlay`; reads every name once if there is any to add, and
-// every quote for a search. kInvalidInput when zm:search or zm:named has no
-// literal as object; kCancelled as `options` say.
+// Adds them to `overlay`; reads every label once if there is any to add.
+// kInvalidInput when zm:search or zm:named has no literal as object; kCancelled
+// as `options` say.
 Status AddLookups(const Snapshot& snapshot, const sparql::Query& query,
                   const sparql::QueryOptions& options,
                   sparql::Overlay* overlay);

@@ -13,6 +13,7 @@ struct SearchRequest {
   std::string text;
   size_t limit = 20;  // of each kind
   std::function<bool()> cancelled = {};
+  bool use_index = true;  // for tests: else all texts are read
 };
 
 struct TitleHit {

@@ -28,11 +28,13 @@ void MemoryHold::Clear() {
 }
 
 ExecContext::ExecContext(const Snapshot& snapshot, const Overlay* overlay,
-                         size_t memory_limit, const ExecLimits& limits,
-                         size_t variable_count, const EvalOptions& eval_options)
+                         Lookups* lookups_or_null, size_t memory_limit,
+                         const ExecLimits& limits, size_t variable_count,
+                         const EvalOptions& eval_options)
     : memory(memory_limit),
+      lookups(lookups_or_null),
       terms(snapshot, overlay, &memory),
-      source(snapshot, overlay, &terms),
+      source(snapshot, overlay, lookups, &terms),
       parameters(variable_count),
       visible(variable_count),
       eval([&] {

@@ -74,8 +74,9 @@ struct ExecLimits {
 class ExecContext {
  public:
   ExecContext(const Snapshot& snapshot, const Overlay* overlay,
-              size_t memory_limit, const ExecLimits& limits,
-              size_t variable_count, const EvalOptions& eval_options);
+              Lookups* lookups_or_null, size_t memory_limit,
+              const ExecLimits& limits, size_t variable_count,
+              const EvalOptions& eval_options);
 
   // kCancelled when time is up or somebody asked to stop. Cheap: to be called
   // for every batch, and inside of what runs long without giving one.
@@ -84,6 +85,7 @@ class ExecContext {
   Status PollOften() { return (++polls_ & 0x3FF) == 0 ? Poll() : Status(); }
 
   MemoryAccount memory;
+  Lookups* const lookups;
   TermPool terms;
   QuerySource source;
   // Leaves take these as constants.

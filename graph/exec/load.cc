@@ -1,5 +1,6 @@
 #include "graph/exec/load.h"
 
+#include <algorithm>
 #include <charconv>
 #include <memory>
 #include <utility>
@@ -34,11 +35,16 @@ class Loader {
   Status AddToBulk(Quad* quad);
   Status CommitBulk();
   Status CommitBatch();
+  Status OptimizeIfDue();
   bool IsLarge(uint64_t quads) const { return quads * kOldPerNew >= old_; }
   void ToGraph(Quad* quad) const {
     if (quad->in_default_graph()) quad->graph = options_.graph;
   }
   Status Poll(uint64_t quads) const;
+  // A commit takes about as much again, and a half for its ids and runs.
+  size_t MostInBatch() const {
+    return std::min(options_.batch_bytes, options_.memory_bytes / 3);
+  }
 
   Store* store_;
   const TextSource& source_;
@@ -60,6 +66,7 @@ Result<LoadResult> Loader::Run() {
     ZM_TRY(ReadAgain());
   }
   ZM_TRY(bulk_ == nullptr ? CommitBatch() : CommitBulk());
+  if (bulk_ == nullptr) ZM_TRY(OptimizeIfDue());
   return LoadResult{read_, added_};
 }
 
@@ -76,7 +83,7 @@ Status Loader::ReadToEnd() {
     if (batch_.byte_size() >= options_.bulk_from_bytes && IsLarge(read_)) {
       return BeginBulk();
     }
-    if (batch_.byte_size() >= options_.batch_bytes) {
+    if (batch_.byte_size() >= MostInBatch()) {
       counting = true;
       batch_.Clear();
     }
@@ -97,7 +104,7 @@ Status Loader::ReadAgain() {
     if (large) return AddToBulk(&quad);
     ToGraph(&quad);
     batch_.Add(quad);
-    return batch_.byte_size() < options_.batch_bytes ? Status() : CommitBatch();
+    return batch_.byte_size() < MostInBatch() ? Status() : CommitBatch();
   };
   std::function<void(const Status&)> told;
   if (options_.on_skip) told = [](const Status&) {};
@@ -137,6 +144,13 @@ Status Loader::CommitBulk() {
   ZM_TRY_ASSIGN(const CommitResult done, store_->Commit(bulk_.get(), options));
   added_ = done.quads_added;
   return {};
+}
+
+Status Loader::OptimizeIfDue() {
+  OptimizeOptions options;
+  options.memory_bytes = options_.memory_bytes;
+  options.progress = [this](double) { return Poll(read_).ok(); };
+  return store_->OptimizeIfDue(options).status();
 }
 
 Status Loader::CommitBatch() {

@@ -18,6 +18,8 @@ Result<OperatorPtr> Make(const Plan& plan, ExecContext* context,
     case Plan::Kind::kGraphNames:
     case Plan::Kind::kValues:
       return MakeLeafOperator(plan, context);
+    case Plan::Kind::kLookup:
+      return MakeLookupOperator(plan, context);
     case Plan::Kind::kPath:
       return MakePathOperator(plan, context);
     case Plan::Kind::kHashJoin:

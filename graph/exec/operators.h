@@ -11,6 +11,7 @@ using OperatorList = std::vector<const Operator*>;
 
 // kScan, kValues, kGraphNames, kUnit, kNothing.
 OperatorPtr MakeLeafOperator(const Plan& plan, ExecContext* context);
+OperatorPtr MakeLookupOperator(const Plan& plan, ExecContext* context);
 OperatorPtr MakePathOperator(const Plan& plan, ExecContext* context);
 
 // kUnpack, kUnion, kRebind, kGraphLoop, kProject, kSlice.

@@ -3,6 +3,28 @@
 #include <algorithm>
 
 namespace zhimai::sparql {
+namespace {
+
+// With the nodes of the maps.
+size_t BytesOf(const Term& term) {
+  constexpr size_t kNode = 48;
+  size_t bytes = sizeof(Term) + kNode + term.value().size() +
+                 term.language().size() + term.datatype().size();
+  if (term.is_triple()) {
+    bytes += BytesOf(term.triple().subject) + BytesOf(term.triple().predicate) +
+             BytesOf(term.triple().object);
+  }
+  return bytes;
+}
+
+}  // namespace
+
+Status Overlay::Charge(size_t bytes) {
+  bytes_ += bytes;
+  if (limit_ == 0 || bytes_ <= limit_) return {};
+  return {Code::kCancelled, "the query needs more memory than the limit of " +
+                                std::to_string(limit_ / 1000000) + " MB"};
+}
 
 Result<TermId> Overlay::Intern(const Term& term) {
   const auto met = stored_.find(term);
@@ -10,6 +32,7 @@ Result<TermId> Overlay::Intern(const Term& term) {
   const auto local = ids_.find(term);
   if (local != ids_.end()) return local->second;
   ZM_TRY_ASSIGN(const std::optional<TermId> stored, snapshot_.Find(term));
+  ZM_TRY(Charge((stored ? 1 : 2) * BytesOf(term)));
   if (stored) {
     stored_.emplace(term, *stored);
     return *stored;
@@ -52,6 +75,9 @@ Result<bool> Overlay::Change(const Quad& quad, bool add) {
     ZM_TRY_ASSIGN(there, snapshot_.Contains(quad));
   }
   if (there == add) return false;
+  ZM_TRY(Charge(BytesOf(quad.subject) + BytesOf(quad.predicate) +
+                BytesOf(quad.object) + BytesOf(quad.graph) +
+                3 * sizeof(IdQuad)));
   if (!add) ++removals_;
   changes_.emplace(ids, std::pair(quad, add));
   return true;

@@ -30,6 +30,10 @@ class Overlay {
   Result<bool> Add(const Quad& quad);
   Result<bool> Remove(const Quad& quad);
   bool empty() const { return changes_.empty(); }
+  // Roughly what it occupies.
+  size_t byte_size() const { return bytes_; }
+  // Changes end with kCancelled when it would occupy more; 0: no limit.
+  void LimitTo(size_t bytes) { limit_ = bytes; }
 
   // Every change against the snapshot, in a fixed order: true is an addition.
   std::vector<std::pair<Quad, bool>> Changes() const;
@@ -50,6 +54,7 @@ class Overlay {
   const std::vector<IdQuad>& Sorted(Order order) const;
   Result<IdQuad> InternQuad(const Quad& quad);
   Result<bool> Change(const Quad& quad, bool add);
+  Status Charge(size_t bytes);
 
   Snapshot snapshot_;
   std::map<Term, TermId> ids_;  // of the local terms
@@ -60,6 +65,8 @@ class Overlay {
   mutable std::array<std::optional<std::vector<IdQuad>>, kOrders.size()>
       sorted_;
   size_t removals_ = 0;
+  size_t bytes_ = 0;
+  size_t limit_ = 0;
 };
 
 }  // namespace zhimai::sparql

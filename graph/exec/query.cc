@@ -9,6 +9,7 @@
 #include "graph/exec/bound_expression.h"
 #include "graph/exec/describe.h"
 #include "graph/exec/operator.h"
+#include "graph/exec/overlay.h"
 #include "graph/exec/paths.h"
 #include "graph/exec/template.h"
 #include "graph/plan/planner.h"
@@ -135,9 +136,13 @@ class QueryRun {
   Result<QueryResult> Run() {
     ZM_TRY_ASSIGN(algebra_, Translate(query_));
     context_ = std::make_unique<ExecContext>(
-        snapshot_, options_.overlay, options_.memory_bytes, LimitsOf(options_),
-        algebra_.variables.size(), EvalOptionsOf(snapshot_));
+        snapshot_, options_.overlay, options_.lookups, options_.memory_bytes,
+        LimitsOf(options_), algebra_.variables.size(),
+        EvalOptionsOf(snapshot_));
     context_->base = query_.base;
+    if (options_.overlay != nullptr) {
+      ZM_TRY(context_->memory.Charge(options_.overlay->byte_size()));
+    }
     ZM_TRY_ASSIGN(dataset_,
                   Resolve(DatasetOf(query_, options_), context_.get()));
     ZM_TRY_ASSIGN(const Passes passes, PassesWithout(options_.disabled_passes));
@@ -292,8 +297,9 @@ class PathsRun {
       : snapshot_(snapshot), query_(query), options_(options), sink_(*sink) {}
 
   Result<QueryResult> Run() {
-    ExecContext context(snapshot_, options_.overlay, options_.memory_bytes,
-                        LimitsOf(options_), 0, EvalOptionsOf(snapshot_));
+    ExecContext context(snapshot_, options_.overlay, options_.lookups,
+                        options_.memory_bytes, LimitsOf(options_), 0,
+                        EvalOptionsOf(snapshot_));
     ZM_TRY_ASSIGN(const PlanDataset dataset,
                   Resolve(DatasetOf(query_, options_), &context));
     const PathsClause& paths = query_.paths;

@@ -21,6 +21,7 @@
 
 namespace zhimai::sparql {
 
+class Lookups;
 class Overlay;
 
 // Which graphs a query sees. What is unset is the store's own: its default
@@ -50,6 +51,8 @@ struct QueryOptions {
   bool verify_plan = false;
   // Changes that are not committed and yet seen. Borrowed, not changed.
   const Overlay* overlay = nullptr;
+  // Look-ups that stand behind predicates. Borrowed; may be null.
+  Lookups* lookups = nullptr;
   // Fill QueryResult::plan with estimated and actual rows.
   bool explain = false;
   // Plan only; nothing is sent to the sink.

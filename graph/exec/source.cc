@@ -1,5 +1,6 @@
 #include "graph/exec/source.h"
 
+#include "graph/exec/lookup.h"
 #include "graph/exec/term_pool.h"
 
 namespace zhimai::sparql {
@@ -90,6 +91,12 @@ Result<PlanSource::Predicate> QuerySource::Statistics(TermId predicate) {
   ZM_TRY(LoadStatistics());
   const auto found = predicates_->find(predicate);
   return found == predicates_->end() ? Predicate() : found->second;
+}
+
+Result<std::optional<LookupEstimate>> QuerySource::EstimateLookup(
+    const Term& predicate, const Term& object) {
+  if (lookups_ == nullptr) return std::optional<LookupEstimate>();
+  return lookups_->Estimate(predicate, object);
 }
 
 Result<double> QuerySource::Estimate(const IdPattern& pattern) {

@@ -13,6 +13,7 @@
 
 namespace zhimai::sparql {
 
+class Lookups;
 class TermPool;
 
 // Matches of a pattern in one order, the overlay's changes made. One thread
@@ -51,13 +52,19 @@ class SourceScan {
 // One thread at a time.
 class QuerySource final : public PlanSource {
  public:
-  QuerySource(const Snapshot& snapshot, const Overlay* overlay, TermPool* terms)
-      : snapshot_(snapshot), overlay_(overlay), terms_(terms) {}
+  QuerySource(const Snapshot& snapshot, const Overlay* overlay,
+              Lookups* lookups, TermPool* terms)
+      : snapshot_(snapshot),
+        overlay_(overlay),
+        lookups_(lookups),
+        terms_(terms) {}
 
   Result<std::optional<TermId>> Find(const Term& term) override;
   Result<TermId> Intern(const Term& term) override;
   Result<double> Estimate(const IdPattern& pattern) override;
   Result<Predicate> Statistics(TermId predicate) override;
+  Result<std::optional<LookupEstimate>> EstimateLookup(
+      const Term& predicate, const Term& object) override;
 
   SourceScan NewScan() const { return SourceScan(snapshot_, overlay_); }
 
@@ -66,6 +73,7 @@ class QuerySource final : public PlanSource {
 
   const Snapshot& snapshot_;
   const Overlay* overlay_;
+  Lookups* lookups_;
   TermPool* terms_;
   std::optional<std::map<TermId, Predicate>> predicates_;
   double total_ = 0;

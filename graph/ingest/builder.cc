@@ -3,6 +3,7 @@
 #include "graph/ingest/fusion.h"
 #include "graph/ingest/intake.h"
 #include "graph/ingest/proto_convert.h"
+#include "graph/ingest/text_units.h"
 #include "proto/ontology.pb.h"
 
 namespace zhimai {
@@ -130,12 +131,18 @@ void Builder::Log(ChangeThing thing, std::string id, bool before, bool after,
       {kind, thing, std::move(id), after ? "" : std::move(tombstone)});
 }
 
-Status Builder::LogDocuments(const Snapshot& snapshot) {
+Status Builder::LogDocuments(const Snapshot& snapshot, WriteBatch* batch) {
   for (const auto& [path, record] : documents_) {
     ZM_TRY_ASSIGN(const std::optional<DocumentRecord> stored,
                   snapshot.documents().Get(path));
     Log(ChangeThing::kDocument, path, stored.has_value(), record.has_value(),
         stored ? stored->title : "");
+    const std::string before = stored ? stored->title : "";
+    const std::string after = record ? record->title : "";
+    if (before == after) continue;
+    if (!before.empty()) batch->CountStaleText();
+    if (after.empty()) continue;
+    batch->PutText(TextKind::kTitle, path, TokensOfTitle(after, &tokenizer_));
   }
   return {};
 }
@@ -152,7 +159,7 @@ Status Builder::Flush() {
   ZM_TRY(FlushStatements(snapshot, &batch));
   ZM_TRY(FlushTriples(snapshot, &batch));
   ZM_TRY(FlushEntities(snapshot, &batch));
-  ZM_TRY(LogDocuments(snapshot));
+  ZM_TRY(LogDocuments(snapshot, &batch));
   for (const auto& [path, record] : documents_) {
     if (record) {
       batch.PutDocument(*record);
@@ -182,6 +189,7 @@ Status Builder::Flush() {
 Result<BuildCounts> Builder::Finish() {
   ZM_TRY(Flush());
   ZM_TRY(store_->Sync());
+  ZM_TRY(store_->OptimizeIfDue().status());
   ZM_TRY(store_->Publish());
   return counts_;
 }

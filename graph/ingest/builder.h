@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/base/text_tokens.h"
 #include "graph/ingest/change_log.h"
 #include "graph/ingest/stored.h"
 #include "graph/store/store.h"
@@ -80,7 +81,7 @@ class Builder {
   Status Retract(const DocumentRecord& document);
   Status Flush();
   Status FlushAndPublish();
-  Status LogDocuments(const Snapshot& snapshot);
+  Status LogDocuments(const Snapshot& snapshot, WriteBatch* batch);
   void Log(ChangeThing thing, std::string id, bool before, bool after,
            std::string tombstone);
   Status FlushStatements(const Snapshot& snapshot, WriteBatch* batch);
@@ -103,6 +104,7 @@ class Builder {
   BuilderOptions options_;
   BuildCounts counts_;
   std::mutex unchanged_mutex_;
+  TextTokenizer tokenizer_;
 
   // Waiting for the next commit.
   std::map<StatementId, StatementChange> statements_;

@@ -6,7 +6,9 @@
 #include "graph/ingest/fusion.h"
 #include "graph/ingest/link_key.h"
 #include "graph/ingest/rdf.h"
+#include "graph/ingest/text_units.h"
 #include "graph/model/text_form.h"
+#include "graph/store/text_literals.h"
 
 namespace zhimai {
 namespace {
@@ -76,10 +78,19 @@ Status Builder::FlushStatement(const Snapshot& snapshot, const StatementId& id,
   const uint64_t evidence_before = contributions.size();
   for (const auto& [document, value] : change.documents) {
     if (value) {
-      contributions[document] = *value;
+      std::string& stored = contributions[document];
+      if (!stored.empty() && stored != *value) batch->CountStaleText();
+      if (stored != *value) {
+        ZM_TRY_ASSIGN(const Contribution one,
+                      DecodeContribution(document, *value));
+        batch->PutText(TextKind::kEvidence, TextEvidenceKey(id, document),
+                       TokensOfEvidence(one, &tokenizer_));
+      }
+      stored = *value;
       batch->PutEvidence(id, document, *value);
     } else if (contributions.erase(document) > 0) {
       batch->DeleteEvidence(id, document);
+      batch->CountStaleText();
     }
   }
   counts_.after.evidence += contributions.size() - evidence_before;
@@ -232,10 +243,16 @@ void Builder::ReplaceEntity(const std::string& id,
     if (!old_quads.contains(quad)) batch->Add(quad);
   }
   for (const auto& [key, name] : old_aliases) {
-    if (!new_aliases.contains(key)) batch->DeleteAlias(key, id);
+    if (new_aliases.contains(key)) continue;
+    batch->DeleteAlias(key, id);
+    if (IsNameAlias(key)) batch->CountStaleText();
   }
   for (const auto& [key, name] : new_aliases) {
     const auto old = old_aliases.find(key);
+    if (old == old_aliases.end() && IsNameAlias(key)) {
+      batch->PutText(TextKind::kAlias, TextAliasKey(key, id),
+                     TokensOfAlias(key, &tokenizer_));
+    }
     if (old == old_aliases.end() || old->second != name) {
       batch->PutAlias(key, id, name);
     }

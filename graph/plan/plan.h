@@ -37,11 +37,19 @@ struct GraphChoice {
   VarId variable = 0;
 };
 
+// A pattern whose matches are found by its object (graph/exec/lookup.h).
+struct LookupCall {
+  Term predicate;
+  Term object;
+  bool indexed = false;  // else all texts are read
+};
+
 struct Plan {
   enum class Kind {
     kUnit,
     kNothing,
     kScan,
+    kLookup,  // subject, lookup; sorted by the subject
     kPath,
     kGraphNames,
     kValues,
@@ -90,6 +98,7 @@ struct Plan {
   Order order = Order::kSpo;
   std::vector<TermId> excluded;
   std::shared_ptr<const Path> path;
+  std::shared_ptr<const LookupCall> lookup;
 
   // Join: what both sides share and is certain. Probe: what the right side
   // gets from the left.

@@ -160,6 +160,11 @@ Status Planner::Estimate(const Given& given, Plan* plan) {
 Result<std::vector<PlanPtr>> Planner::Scans(const Node& node,
                                             const Given& given) {
   std::vector<PlanPtr> out;
+  ZM_TRY_ASSIGN(PlanPtr lookup, BuildLookup(node, given));
+  if (lookup != nullptr) {
+    out.push_back(std::move(lookup));
+    return out;
+  }
   PlanPtr scan = MakePlanNode(Plan::Kind::kScan);
   bool found = true;
   const std::pair<const Slot*, IdSlot*> slots[] = {
@@ -198,6 +203,39 @@ Result<std::vector<PlanPtr>> Planner::Scans(const Node& node,
   }
   ZM_CHECK(!out.empty());
   return out;
+}
+
+Result<PlanPtr> Planner::BuildLookup(const Node& node, const Given& given) {
+  const std::vector<TermId>& graphs = dataset_->default_graphs;
+  if (node.predicate.variable || node.object.variable ||
+      node.graph.kind != ActiveGraph::Kind::kDefault ||
+      std::find(graphs.begin(), graphs.end(), TermId{}) == graphs.end()) {
+    return PlanPtr();
+  }
+  ZM_TRY_ASSIGN(const std::optional<LookupEstimate> estimate,
+                source_->EstimateLookup(node.predicate.term, node.object.term));
+  if (!estimate) return PlanPtr();
+  PlanPtr lookup = MakePlanNode(Plan::Kind::kLookup);
+  lookup->lookup = std::make_shared<LookupCall>(
+      LookupCall{node.predicate.term, node.object.term, estimate->indexed});
+  lookup->subject.variable = node.subject.variable;
+  if (!node.subject.variable) {
+    // What no quad has may be found all the same: statements are not stored.
+    ZM_TRY_ASSIGN(lookup->subject.id, source_->Intern(node.subject.term));
+  }
+  lookup->rows = estimate->rows;
+  lookup->cost = kCostProbe + estimate->rows;
+  if (lookup->subject.variable) {
+    const VarId variable = *lookup->subject.variable;
+    lookup->columns = {variable};
+    lookup->certain = {variable};
+    lookup->distinct[variable] = std::max(1.0, estimate->rows);
+    if (!Contains(given, variable)) lookup->sorted = {variable};
+  }
+  if (IsFixed(lookup->subject, given))
+    lookup->rows = std::min(0.5, lookup->rows);
+  CapDistinct(lookup.get());
+  return lookup;
 }
 
 Result<PlanPtr> Planner::BuildPath(const Node& node, const Given& given) {

@@ -15,6 +15,8 @@ std::string_view Name(Plan::Kind kind) {
       return "nothing";
     case Plan::Kind::kScan:
       return "scan";
+    case Plan::Kind::kLookup:
+      return "lookup";
     case Plan::Kind::kPath:
       return "path";
     case Plan::Kind::kGraphNames:
@@ -136,6 +138,12 @@ class Writer {
       case Plan::Kind::kPath:
       case Plan::Kind::kUnpack:
         Leaf(plan);
+        break;
+      case Plan::Kind::kLookup:
+        AddSlot(plan.subject);
+        out_ += " " + ShortTerm(plan.lookup->predicate) + " " +
+                ShortTerm(plan.lookup->object) +
+                (plan.lookup->indexed ? " by index" : " by reading all");
         break;
       case Plan::Kind::kRebind:
       case Plan::Kind::kGraphLoop:

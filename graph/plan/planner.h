@@ -14,6 +14,12 @@
 
 namespace zhimai::sparql {
 
+// What is expected of a look-up (graph/exec/lookup.h).
+struct LookupEstimate {
+  double rows = 0;
+  bool indexed = false;  // else all texts are read
+};
+
 // What a plan needs to know of the data.
 class PlanSource {
  public:
@@ -31,6 +37,13 @@ class PlanSource {
   // About how many quads match in all graphs together.
   virtual Result<double> Estimate(const IdPattern& pattern) = 0;
   virtual Result<Predicate> Statistics(TermId predicate) = 0;
+  // Nothing when the pattern `?x predicate object` is no look-up.
+  virtual Result<std::optional<LookupEstimate>> EstimateLookup(
+      const Term& predicate, const Term& object) {
+    static_cast<void>(predicate);
+    static_cast<void>(object);
+    return std::optional<LookupEstimate>();
+  }
 };
 
 // The graphs of a query with their ids; what the store does not know is left

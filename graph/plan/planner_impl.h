@@ -54,6 +54,8 @@ class Planner {
 
   // plan_leaf.cc
   Result<std::vector<PlanPtr>> Scans(const Node& node, const Given& given);
+  // Null when the pattern is none.
+  Result<PlanPtr> BuildLookup(const Node& node, const Given& given);
   Result<PlanPtr> BuildPath(const Node& node, const Given& given);
   Result<PlanPtr> BuildUnpack(PlanPtr child, const Node& node,
                               const Given& given);

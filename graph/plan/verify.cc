@@ -16,6 +16,7 @@ size_t ChildrenOf(Kind kind) {
     case Kind::kUnit:
     case Kind::kNothing:
     case Kind::kScan:
+    case Kind::kLookup:
     case Kind::kPath:
     case Kind::kGraphNames:
     case Kind::kValues:

@@ -55,6 +55,7 @@ Status BulkInput::Add(const Quad& quad) {
     ZM_TRY_ASSIGN(ids.graph, IdOf(quad.graph));
   }
   quads_.push_back(ids);
+  ++quad_count_;
   // Looking at it each time would cost more than it saves.
   constexpr size_t kLookEvery = 1024;
   if (quads_.size() % kLookEvery != 0) return {};
@@ -114,7 +115,8 @@ Status BulkInput::CloseChunk(bool spill) {
   }
   ZM_TRY(chunk->quads.Seal());
   chunks_.push_back(std::move(chunk));
-  quads_ = {};
+  // Not `= {}`, which would keep the memory, and count it.
+  quads_ = std::vector<IdQuad>();
   last_id_ = TermId{};
   return {};
 }

@@ -50,6 +50,8 @@ class BulkInput {
 
   // All terms have their ids: gives them to the quads.
   Status Translate();
+  // With duplicates.
+  uint64_t quad_count() const { return quad_count_; }
   // Duplicates come as often as they were added. Thread-safe.
   Status VisitQuads(const std::function<Status(const IdQuad&)>& visit) const;
 
@@ -98,6 +100,7 @@ class BulkInput {
   std::vector<std::unique_ptr<Chunk>> chunks_;
   std::vector<size_t> heap_;  // chunks that have terms left
   uint64_t files_ = 0;
+  uint64_t quad_count_ = 0;
 };
 
 }  // namespace zhimai

@@ -32,6 +32,7 @@ class BulkLoad {
   explicit BulkLoad(std::unique_ptr<BulkInput> input);
 
   std::unique_ptr<BulkInput> input_;
+  bool has_names_ = false;  // a literal for the full-text index
   std::map<std::string, std::string> blobs_;
 };
 

@@ -22,6 +22,7 @@ Result<CommitResult> Committer::Commit(const WriteBatch& batch, bool sync) {
   ZM_TRY(PutSupport(batch));
   ZM_TRY(PutJournal(batch));
   ZM_TRY(PutQuads(batch));
+  ZM_TRY(PutText(batch));
   ZM_TRY(core_->kv().Write(&out_, sync));
   return result_;
 }
@@ -107,19 +108,20 @@ Status Committer::CompareWithStored(const std::vector<QuadChange>& changes) {
     ZM_TRY(delta.status());
     std::optional<DeltaOp> stored;
     if (delta.valid() && delta.quad() == change.quad) stored = delta.op();
-    Apply(change, base.valid() && base.quad() == change.quad, stored);
+    const bool in_base = base.valid() && base.quad() == change.quad;
+    if (Apply(change, in_base, stored)) NoteName(*change.source, change.add);
   }
   return {};
 }
 
 // Keeps two invariants: what is added in the delta is not in the base, and
 // what is removed there is.
-void Committer::Apply(const QuadChange& change, bool in_base,
+bool Committer::Apply(const QuadChange& change, bool in_base,
                       std::optional<DeltaOp> stored) {
   const bool added = stored == DeltaOp::kAdded;
   const bool removed = stored == DeltaOp::kRemoved;
   const bool present = added || (in_base && !removed);
-  if (present == change.add) return;
+  if (present == change.add) return false;
   ++(change.add ? result_.quads_added : result_.quads_removed);
   DeltaOp op = DeltaOp::kCleared;
   if (removed) {
@@ -134,6 +136,36 @@ void Committer::Apply(const QuadChange& change, bool in_base,
     ++delta_.removed;
   }
   entries_.push_back({change.quad, op});
+  return true;
+}
+
+void Committer::NoteName(const Quad& quad, bool added) {
+  if (!IsName(quad)) return;
+  if (added) {
+    names_.push_back(&quad.object);
+  } else {
+    ++names_gone_;
+  }
+}
+
+Status Committer::PutText(const WriteBatch& batch) {
+  const uint64_t stale = batch.stale_text_ + names_gone_;
+  if (batch.text_.empty() && names_.empty() && stale == 0) return {};
+  ZM_TRY_ASSIGN(TextMeta meta, core_->ReadTextMeta(snapshot_.kv_));
+  // Without any complete part nobody looks into it.
+  if (meta.complete == 0) return {};
+  TextCollector names;
+  for (const Term* const name : names_) {
+    ZM_TRY_ASSIGN(const std::string key, TermKey(*name));
+    TextTokens tokens;
+    AddLiteralTokens(name->value(), core_->tokenizer(), &tokens);
+    CollectUnit(TextKind::kLiteral, key, tokens, &names);
+  }
+  meta.stale += stale;
+  ZM_TRY(AddTextSegment(&core_->kv(), core_->families().text,
+                        {&batch.text_, &names}, &meta, &out_));
+  out_.Put(core_->families().meta, kMetaText, meta.Encode());
+  return {};
 }
 
 Result<std::vector<Committer::QuadChange>> Committer::Resolve(
@@ -142,7 +174,7 @@ Result<std::vector<Committer::QuadChange>> Committer::Resolve(
   changes.reserve(batch.quads_.size());
   for (const auto& [quad, add] : batch.quads_) {
     ZM_TRY_ASSIGN(const std::optional<OrderedQuad> ids, ResolveQuad(quad, add));
-    if (ids) changes.push_back({*ids, add});
+    if (ids) changes.push_back({*ids, add, &quad});
   }
   std::sort(
       changes.begin(), changes.end(),

@@ -28,6 +28,7 @@ class Committer {
   struct QuadChange {
     OrderedQuad quad;  // in the order spo
     bool add = true;
+    const Quad* source = nullptr;
   };
 
   void PutFamilies(const WriteBatch& batch);
@@ -41,8 +42,12 @@ class Committer {
   Result<std::optional<TermId>> ResolveKey(const std::string& key, bool create);
   Result<TermId> NewEntry(const std::string& key);
   void PutNewEntries();
+  // A literal may become a name, or no longer be one.
+  void NoteName(const Quad& quad, bool added);
+  Status PutText(const WriteBatch& batch);
   Status CompareWithStored(const std::vector<QuadChange>& changes);
-  void Apply(const QuadChange& change, bool in_base,
+  // Whether it is a change.
+  bool Apply(const QuadChange& change, bool in_base,
              std::optional<DeltaOp> stored);
 
   StoreCore* core_;
@@ -52,6 +57,8 @@ class Committer {
   DeltaMeta delta_;
   std::vector<DeltaEntry> entries_;
   CommitResult result_;
+  std::vector<const Term*> names_;
+  uint64_t names_gone_ = 0;
   // Entries met in this commit: their ids, and those that are new.
   std::unordered_map<std::string, std::optional<TermId>> ids_;
   std::map<std::string, std::string> hash_values_;

@@ -11,6 +11,7 @@
 #include "graph/store/coding.h"
 #include "graph/store/meta.h"
 #include "graph/store/publish.h"
+#include "graph/store/text_rebuild.h"
 
 namespace zhimai {
 namespace {
@@ -156,6 +157,9 @@ Status StoreCore::Initialise(const StoreOptions& options) {
   batch.Put(families_.meta, kMetaIriPrefixes, EncodePrefixes(prefixes));
   batch.Put(families_.meta, kMetaGeneration, generation->meta.Encode());
   batch.Put(families_.meta, kMetaDelta, DeltaMeta().Encode());
+  TextMeta text;
+  for (const TextKind kind : kTextKinds) text.SetComplete(kind, true);
+  batch.Put(families_.meta, kMetaText, text.Encode());
   std::string version;
   AppendVarint(kFormatVersion, &version);
   batch.Put(families_.meta, kMetaFormat, version);
@@ -200,7 +204,7 @@ Status StoreCore::DropLeftovers() {
   std::filesystem::remove_all(dir_ + "/build", error);
   std::filesystem::remove_all(dir_ + "/bulk", error);
   // Not our concern here: the next optimize says what is wrong.
-  return {};
+  return DropStraySegments(this);
 }
 
 StoreCore::View StoreCore::TakeView() const {
@@ -230,6 +234,12 @@ DeltaState StoreCore::ReadDelta(const KvSnapshot& snapshot) const {
   state.status = meta.status();
   if (meta.ok()) state.meta = *std::move(meta);
   return state;
+}
+
+Result<TextMeta> StoreCore::ReadTextMeta(const KvSnapshot& snapshot) const {
+  ZM_TRY_ASSIGN(const std::optional<std::string> record,
+                kv_->Get(families_.meta, kMetaText, snapshot));
+  return TextMeta::Decode(record.value_or(""));
 }
 
 Status StoreCore::SwitchTo(std::shared_ptr<Generation> next, KvBatch* batch) {

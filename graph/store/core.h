@@ -16,6 +16,7 @@
 #include "graph/store/publish.h"
 #include "graph/store/snapshot.h"
 #include "graph/store/store.h"
+#include "graph/store/text_index.h"
 
 namespace zhimai {
 
@@ -68,6 +69,9 @@ class StoreCore {
   const LastingFamilies& families() const { return families_; }
   const std::string& dir() const { return dir_; }
   Status CheckWritable() const;
+  Result<TextMeta> ReadTextMeta(const KvSnapshot& snapshot) const;
+  // REQUIRES: the caller holds `writer`.
+  TextTokenizer* tokenizer() { return &tokenizer_; }
 
   std::mutex writer;
 
@@ -93,6 +97,7 @@ class StoreCore {
   // Guards generation_, so that a snapshot has the triples of one generation.
   mutable std::mutex mutex_;
   std::shared_ptr<Generation> generation_;
+  TextTokenizer tokenizer_;
 };
 
 }  // namespace zhimai

@@ -15,6 +15,8 @@
 #include <vector>
 
 #include "graph/base/result.h"
+#include "graph/store/order.h"
+#include "graph/store/quad_sort.h"
 
 namespace zhimai {
 
@@ -50,6 +52,11 @@ class ExternalSorter {
       : path_prefix_(std::move(path_prefix)),
         capacity_(std::max(memory_bytes / sizeof(Record), size_t{1024})) {}
 
+  // That about so many will be added.
+  void Expect(size_t records) {
+    records_.reserve(std::min(records, capacity_));
+  }
+
   Status Add(const Record& record) {
     // Not beyond what was allowed.
     if (records_.size() == records_.capacity()) {
@@ -61,9 +68,11 @@ class ExternalSorter {
   }
 
   Status Sort() {
-    std::sort(records_.begin(), records_.end(), Less());
+    SortRecords();
     if (runs_.empty()) return {};
     if (!records_.empty()) ZM_TRY(Spill());
+    // Its memory is that of the runs now.
+    records_ = std::vector<Record>();
     // All runs together may keep what the records kept.
     const size_t share = capacity_ / runs_.size();
     buffer_records_ = std::clamp(share, size_t{16}, size_t{1} << 15);
@@ -94,6 +103,14 @@ class ExternalSorter {
   }
 
  private:
+  void SortRecords() {
+    if constexpr (std::is_same_v<Less, QuadLess>) {
+      SortQuads(&records_);
+    } else {
+      std::sort(records_.begin(), records_.end(), Less());
+    }
+  }
+
   struct Run {
     SpillFile file;
     std::vector<Record> buffer;
@@ -105,7 +122,7 @@ class ExternalSorter {
   using Head = std::pair<Record, size_t>;
 
   Status Spill() {
-    std::sort(records_.begin(), records_.end(), Less());
+    SortRecords();
     Run run;
     ZM_TRY_ASSIGN(run.file, SpillFile::Create(path_prefix_ +
                                               std::to_string(runs_.size())));

@@ -189,6 +189,11 @@ Status EntityFamily::ForEach(std::string_view id_prefix,
       id_prefix.empty());
 }
 
+Result<std::optional<std::string>> AliasFamily::Get(
+    std::string_view name_key, std::string_view entity) const {
+  return GetBytes(AliasKey(name_key, entity));
+}
+
 Result<std::vector<std::string>> AliasFamily::Find(
     std::string_view name_key) const {
   std::string prefix;

@@ -152,6 +152,8 @@ class AliasFamily : public FamilyView {
       std::function<bool(std::string_view name_key, std::string_view entity,
                          std::string_view bytes)>;
 
+  Result<std::optional<std::string>> Get(std::string_view name_key,
+                                         std::string_view entity) const;
   // The entities of exactly this name, by id.
   Result<std::vector<std::string>> Find(std::string_view name_key) const;
   // Names that begin with `key_prefix`, by key and then entity. With an empty

@@ -13,6 +13,11 @@ inline constexpr uint64_t kFormatVersion = 1;
 inline constexpr size_t kQuadsPerBlock = 512;
 inline constexpr size_t kStringsPerBlock = 64;
 
+// When a writer optimizes by itself: so many quads in the delta, and one for so
+// many in the base. Below, scans of the delta are quick (decision 1).
+inline constexpr uint64_t kDueQuads = 250000;
+inline constexpr uint64_t kDuePerBase = 4;
+
 // Families that live as long as the store.
 inline constexpr std::string_view kMetaFamily = "meta";
 inline constexpr std::string_view kStatementFamily = "statement";
@@ -38,6 +43,7 @@ inline constexpr std::string_view kStatsFamily = "stats";
 inline constexpr std::string_view kMetaFormat = "format";
 inline constexpr std::string_view kMetaGeneration = "generation";
 inline constexpr std::string_view kMetaDelta = "delta";
+inline constexpr std::string_view kMetaText = "text";
 inline constexpr std::string_view kMetaIriPrefixes = "iri_prefixes";
 inline constexpr std::string_view kMetaBlobPrefix = "blob/";
 

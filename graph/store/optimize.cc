@@ -31,6 +31,48 @@ struct OrderResult {
   std::map<TermId, std::pair<uint64_t, uint64_t>> counts;
 };
 
+bool HasDeltaTerm(const IdQuad& quad) {
+  return quad.subject.in_delta() || quad.predicate.in_delta() ||
+         quad.object.in_delta() || quad.graph.in_delta();
+}
+
+// Takes the quads of one order, ascending; equal ones count once.
+class OrderSink {
+ public:
+  OrderSink(const Generation& generation, Order order,
+            const std::string& folder, OrderResult* result)
+      : writer_(generation, order, folder),
+        counted_(order == Order::kPso || order == Order::kPos),
+        result_(*result) {}
+
+  Status Add(const OrderedQuad& quad) {
+    if (any_ && quad == last_) return {};
+    if (counted_) Count(quad);
+    any_ = true;
+    last_ = quad;
+    return writer_.Add(quad);
+  }
+
+  Status Finish() {
+    result_.quads = writer_.count();
+    return writer_.Finish(&result_.files);
+  }
+
+ private:
+  void Count(const OrderedQuad& quad) {
+    if (!any_ || quad[0] != last_[0]) counts_ = &result_.counts[quad[0]];
+    ++counts_->first;
+    if (!any_ || last_[0] != quad[0] || last_[1] != quad[1]) ++counts_->second;
+  }
+
+  OrderWriter writer_;
+  bool counted_;
+  OrderResult& result_;
+  std::pair<uint64_t, uint64_t>* counts_ = nullptr;
+  bool any_ = false;
+  OrderedQuad last_{};
+};
+
 class Rewriter {
  public:
   Rewriter(StoreCore* core, const OptimizeOptions& options, BulkInput* fresh)
@@ -50,6 +92,11 @@ class Rewriter {
  private:
   Status Build(const StoreCore::View& view);
   Status Report(double share);
+  // For loops over quads: looks now and then.
+  Status Poll(uint64_t* count) const {
+    return (++*count & 0xFFFF) == 0 ? CheckStopped() : Status();
+  }
+  Status CheckStopped() const;
   Status MarkTerms(Renumbering* renumbering);
   Status WriteOrders(const Renumbering& renumbering);
   Status WriteOrder(Order order, const Renumbering& renumbering,
@@ -65,6 +112,7 @@ class Rewriter {
   Snapshot snapshot_;
   std::shared_ptr<Generation> next_;
   std::array<OrderResult, kOrders.size()> orders_;
+  uint64_t delta_terms_ = 0;
   std::mutex report_mutex_;
   std::atomic<bool> stopped_ = false;
 };
@@ -73,6 +121,11 @@ Status Rewriter::Report(double share) {
   const std::lock_guard<std::mutex> lock(report_mutex_);
   if (!stopped_ && (!options_.progress || options_.progress(share))) return {};
   stopped_ = true;
+  return {Code::kCancelled, "interrupted"};
+}
+
+Status Rewriter::CheckStopped() const {
+  if (!stopped_) return {};
   return {Code::kCancelled, "interrupted"};
 }
 
@@ -104,6 +157,7 @@ Result<uint64_t> Rewriter::Run(KvBatch* batch) {
 }
 
 Status Rewriter::Build(const StoreCore::View& view) {
+  delta_terms_ = view.delta->meta.terms;
   Renumbering renumbering(&core_->kv(), view.generation.get(), &view.kv,
                           view.delta->meta.terms, fresh_);
   ZM_TRY(MarkTerms(&renumbering));
@@ -166,26 +220,25 @@ Status Rewriter::WriteOrders(const Renumbering& renumbering) {
   return status;
 }
 
-// All quads, old and fresh, into the sorter.
+// What does not come in order by itself: fresh quads, and old ones with terms
+// of the delta, whose new ids may be anywhere.
 Status Rewriter::Collect(Order order, const Renumbering& renumbering,
                          ExternalSorter<OrderedQuad, QuadLess>* sorter) {
-  constexpr uint64_t kPollEvery = uint64_t{1} << 16;
   uint64_t count = 0;
   const auto add = [&](const IdQuad& quad) -> Status {
-    if (++count % kPollEvery == 0 && stopped_) {
-      return {Code::kCancelled, "interrupted"};
-    }
+    ZM_TRY(Poll(&count));
     return sorter->Add(ToOrder(order, quad));
   };
-  // The same order: the old sequence is mostly the new one.
-  QuadScan scan = snapshot_.Scan({}, order);
-  while (scan.Next()) {
-    const IdQuad& old = scan.quad();
-    ZM_TRY(add({renumbering.New(old.subject), renumbering.New(old.predicate),
-                renumbering.New(old.object), renumbering.New(old.graph)}));
+  if (delta_terms_ > 0) {
+    QuadScan scan = snapshot_.Scan({}, order);
+    while (scan.Next()) {
+      if (HasDeltaTerm(scan.quad())) ZM_TRY(add(renumbering.New(scan.quad())));
+    }
+    ZM_TRY(scan.status());
   }
-  ZM_TRY(scan.status());
-  return fresh_ == nullptr ? Status() : fresh_->VisitQuads(add);
+  if (fresh_ == nullptr) return {};
+  sorter->Expect(fresh_->quad_count());
+  return fresh_->VisitQuads(add);
 }
 
 Status Rewriter::WriteOrder(Order order, const Renumbering& renumbering,
@@ -196,24 +249,30 @@ Status Rewriter::WriteOrder(Order order, const Renumbering& renumbering,
       options_.memory_bytes / 3 / shares);
   ZM_TRY(Collect(order, renumbering, &sorter));
   ZM_TRY(sorter.Sort());
-  OrderWriter writer(*next_, order, folder_);
-  const bool counted = order == Order::kPso || order == Order::kPos;
-  OrderedQuad last{};
-  OrderedQuad quad{};
-  for (bool first = true;; first = false) {
-    ZM_TRY_ASSIGN(const bool more, sorter.Next(&quad));
-    if (!more) break;
-    if (!first && quad == last) continue;
-    if (counted) {
-      auto& [rows, distinct] = result->counts[quad[0]];
-      ++rows;
-      if (first || last[0] != quad[0] || last[1] != quad[1]) ++distinct;
+  OrderSink sink(*next_, order, folder_, result);
+  OrderedQuad sorted{};
+  ZM_TRY_ASSIGN(bool more, sorter.Next(&sorted));
+  // Old terms keep their sequence among each other, so the rest of the old
+  // quads comes in order.
+  uint64_t count = 0;
+  QuadScan scan = snapshot_.Scan({}, order);
+  while (scan.Next()) {
+    if (HasDeltaTerm(scan.quad())) continue;
+    ZM_TRY(Poll(&count));
+    const OrderedQuad old = ToOrder(order, renumbering.New(scan.quad()));
+    while (more && QuadLess()(sorted, old)) {
+      ZM_TRY(sink.Add(sorted));
+      ZM_TRY_ASSIGN(more, sorter.Next(&sorted));
     }
-    ZM_TRY(writer.Add(quad));
-    last = quad;
+    ZM_TRY(sink.Add(old));
   }
-  result->quads = writer.count();
-  return writer.Finish(&result->files);
+  ZM_TRY(scan.status());
+  while (more) {
+    ZM_TRY(Poll(&count));
+    ZM_TRY(sink.Add(sorted));
+    ZM_TRY_ASSIGN(more, sorter.Next(&sorted));
+  }
+  return sink.Finish();
 }
 
 // REQUIRES: the new dictionary is in its families.

@@ -33,6 +33,10 @@ class Renumbering {
   Status WriteDictionary(DictionaryWriter* writer);
   // REQUIRES: id was marked, and the dictionary is written.
   TermId New(TermId old) const;
+  IdQuad New(const IdQuad& old) const {
+    return {New(old.subject), New(old.predicate), New(old.object),
+            New(old.graph)};
+  }
 
  private:
   struct OldTriple {

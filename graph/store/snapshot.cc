@@ -268,6 +268,10 @@ LinkFamily Snapshot::links() const {
 JournalFamily Snapshot::journal() const {
   return {&core_->kv(), core_->families().journal, kv_};
 }
+Result<TextIndex> Snapshot::text() const {
+  ZM_TRY_ASSIGN(TextMeta meta, core_->ReadTextMeta(kv_));
+  return TextIndex(&core_->kv(), core_->families().text, kv_, std::move(meta));
+}
 BlobFamily Snapshot::blobs() const {
   return {&core_->kv(), core_->families().meta, kv_};
 }

@@ -13,6 +13,7 @@
 #include "graph/store/families.h"
 #include "graph/store/order.h"
 #include "graph/store/term_id.h"
+#include "graph/store/text_index.h"
 
 namespace zhimai {
 
@@ -91,6 +92,7 @@ class Snapshot {
   LinkFamily links() const;
   JournalFamily journal() const;
   BlobFamily blobs() const;
+  Result<TextIndex> text() const;
   Result<std::vector<PredicateStats>> Stats() const;
 
   uint64_t generation() const;

@@ -50,7 +50,28 @@ Status Store::Optimize(const OptimizeOptions& options) {
   ZM_TRY(core_->CheckWritable());
   const std::lock_guard<std::mutex> lock(core_->writer);
   KvBatch none;
-  return RewriteStore(core_.get(), options, nullptr, &none).status();
+  ZM_TRY(RewriteStore(core_.get(), options, nullptr, &none).status());
+  ZM_TRY_ASSIGN(TextMeta text, core_->ReadTextMeta({}));
+  if (text.segments.size() < 2) return {};
+  KvBatch batch;
+  ZM_TRY(
+      MergeTextSegments(&core_->kv(), core_->families().text, &text, &batch));
+  batch.Put(core_->families().meta, kMetaText, text.Encode());
+  return core_->kv().Write(&batch);
+}
+
+Result<bool> Store::OptimizeIfDue(const OptimizeOptions& options) {
+  const StoreCore::View view = core_->TakeView();
+  ZM_TRY(view.delta->status);
+  const uint64_t changed = view.delta->meta.added + view.delta->meta.removed;
+  if (changed < kDueQuads ||
+      changed * kDuePerBase < view.generation->meta.base_quads) {
+    return false;
+  }
+  const Status status = Optimize(options);
+  if (status.code() == Code::kCancelled) return false;
+  ZM_TRY(status);
+  return true;
 }
 
 Result<CommitResult> Store::Commit(BulkLoad* load,
@@ -63,12 +84,28 @@ Result<CommitResult> Store::Commit(BulkLoad* load,
     batch.Put(core_->families().meta, std::string(kMetaBlobPrefix) + name,
               bytes);
   }
+  if (load->has_names_) {
+    // What it brings is not in the index before a rebuild.
+    ZM_TRY_ASSIGN(TextMeta text, core_->ReadTextMeta({}));
+    text.SetComplete(TextKind::kLiteral, false);
+    batch.Put(core_->families().meta, kMetaText, text.Encode());
+  }
   CommitResult result;
   ZM_TRY_ASSIGN(result.quads_added,
                 RewriteStore(core_.get(), options, load->input_.get(), &batch));
   load->input_.reset();
   load->blobs_.clear();
   return result;
+}
+
+std::unique_ptr<TextRebuild> Store::BeginTextRebuild(size_t memory_bytes) {
+  return std::make_unique<TextRebuild>(core_.get(), memory_bytes);
+}
+
+Status Store::Commit(TextRebuild* rebuild) {
+  ZM_TRY(core_->CheckWritable());
+  const std::lock_guard<std::mutex> lock(core_->writer);
+  return rebuild->Finish();
 }
 
 Status Store::Publish() {

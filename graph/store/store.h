@@ -22,6 +22,7 @@
 #include "graph/base/result.h"
 #include "graph/store/bulk_load.h"
 #include "graph/store/snapshot.h"
+#include "graph/store/text_rebuild.h"
 #include "graph/store/write_batch.h"
 
 namespace zhimai {
@@ -110,6 +111,11 @@ class Store {
   // Readers go on meanwhile; killed at any moment, the old generation stays.
   Status Optimize(const OptimizeOptions& options = {});
 
+  // Optimizes where it pays: when the delta is large and at least a quarter of
+  // the base. For the end of a build, a load or an update. Says whether it did;
+  // cancelled, it is no error, for nothing is lost.
+  Result<bool> OptimizeIfDue(const OptimizeOptions& options = {});
+
   // What it collects is spilled beside the store when it takes so much memory.
   // One at a time. Must not outlive the store.
   std::unique_ptr<BulkLoad> BeginLoad(size_t memory_bytes) const;
@@ -118,6 +124,11 @@ class Store {
   // Optimize does: for what is large beside the store.
   Result<CommitResult> Commit(BulkLoad* load,
                               const OptimizeOptions& options = {});
+
+  // The full-text index made anew from what is put; until Commit() the old one
+  // is read.
+  std::unique_ptr<TextRebuild> BeginTextRebuild(size_t memory_bytes);
+  Status Commit(TextRebuild* rebuild);
 
   // Makes the present state the one that other processes read, for as long as
   // this one is open. Costs a copy by hard links: not for every small commit.

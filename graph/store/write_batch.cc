@@ -120,11 +120,16 @@ Status WriteBatch::VisitAdded(
   return {};
 }
 
+void WriteBatch::PutText(TextKind kind, std::string_view key,
+                         const TextTokens& tokens) {
+  CollectUnit(kind, key, tokens, &text_);
+}
+
 void WriteBatch::Clear() { *this = WriteBatch(); }
 
 bool WriteBatch::empty() const {
   return changes_.empty() && quads_.empty() && support_.empty() &&
-         journal_.empty();
+         journal_.empty() && text_.empty() && stale_text_ == 0;
 }
 
 }  // namespace zhimai

@@ -13,6 +13,7 @@
 #include "graph/model/records.h"
 #include "graph/model/term.h"
 #include "graph/store/families.h"
+#include "graph/store/text_index.h"
 
 namespace zhimai {
 
@@ -47,13 +48,18 @@ class WriteBatch {
   // and deletes the count at zero. Falling below zero fails the commit.
   void AddSupport(SupportKind kind, std::string_view key, int64_t change);
 
+  // A text that the full-text index gets; names in quads are seen to by the
+  // commit. A unit that goes need not be taken out, only counted.
+  void PutText(TextKind kind, std::string_view key, const TextTokens& tokens);
+  void CountStaleText() { ++stale_text_; }
+
   // The quads to add.
   Status VisitAdded(const std::function<Status(const Quad&)>& visit) const;
 
   void Clear();
   bool empty() const;
   // Roughly what it occupies: commit and begin anew when it grows too large.
-  size_t byte_size() const { return byte_size_; }
+  size_t byte_size() const { return byte_size_ + text_.byte_size(); }
   size_t quad_count() const { return quads_.size(); }
 
  private:
@@ -81,6 +87,8 @@ class WriteBatch {
   std::map<Quad, bool> quads_;  // true: add
   std::map<std::string, int64_t> support_;
   std::vector<std::string> journal_;
+  TextCollector text_;
+  uint64_t stale_text_ = 0;
   size_t byte_size_ = 0;
 };
 

@@ -48,6 +48,22 @@ class QueryLimitsTest(program.ProgramTest):
               f"{peak / MEGABYTE:.0f} MB: {said.strip()}")
         return child.returncode, said, seconds, peak
 
+    def test_load_stays_within_its_memory(self):
+        with open(os.path.join(self.work, "big.nt"), "w") as out:
+            for i in range(600000):
+                out.write(f"<x:subject/{i // 4}> <x:p{i % 4}> "
+                          f"<x:object/number/{i * 7919 % 300007}> .\n")
+        child = subprocess.Popen(
+            [program.PROGRAM, "load", "--memory", "40MB", "--db", "big.db",
+             "big.nt"], cwd=self.work, stdout=subprocess.DEVNULL)
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        self.assertEqual(child.returncode, 0)
+        peak = usage.ru_maxrss * 1024
+        print(f"load --memory 40MB: {peak / MEGABYTE:.0f} MB")
+        # The program, its libraries and the store take about 35.
+        self.assertLess(peak, 90 * MEGABYTE)
+
     def test_order_by_ends_in_time_and_memory(self):
         code, said, seconds, peak = self.measure(
             "--timeout", "1s", "--memory", "200MB", "-e", SORT)

@@ -108,6 +108,7 @@ int Run(const std::string& argument) {
     Measure("bulk, new store, 64 MiB", store.get(), source, options);
   }
   options.bulk_from_bytes = kNever;
+  options.memory_bytes = kNever;
   options.batch_bytes = kNever;
   const auto store = NewStore(dir.File("batches"));
   Measure("one batch, new store", store.get(), source, options);

@@ -1,4 +1,5 @@
 // zhimai optimize: folds what was added since the last time into the base.
+#include "graph/ingest/text_units.h"
 #include "tools/cli/format.h"
 #include "tools/cli/progress.h"
 #include "tools/commands/commands.h"
@@ -37,6 +38,9 @@ Status Run(const Flags& flags, Io& io) {
       return !io.cancelled();
     };
     ZM_TRY(store->Optimize(options));
+    ZM_TRY(RebuildText(store.get(),
+                       {.memory_bytes = options.memory_bytes / 4,
+                        .cancelled = [&io] { return io.cancelled(); }}));
   }
   ZM_TRY_ASSIGN(const StoreStats after, store->Stats());
   *io.out << Counted(after.base_quads, "triple", "triples") << ", "

@@ -6,6 +6,7 @@
 
 #include "graph/engine/provenance.h"
 #include "graph/engine/query_lookups.h"
+#include "graph/engine/text_lookups.h"
 #include "graph/exec/overlay.h"
 #include "graph/exec/results.h"
 #include "graph/io/quad_writer.h"
@@ -187,10 +188,14 @@ Status Run(const Flags& flags, Io& io) {
   ZM_TRY_ASSIGN(const std::unique_ptr<Store> store, OpenStore(flags, io));
   const Snapshot snapshot = store->snapshot();
   sparql::Overlay overlay(snapshot);
+  overlay.LimitTo(options.memory_bytes);
   if (!flags.Has("no-provenance")) {
     ZM_TRY(AddProvenance(snapshot, *parsed, options, &overlay));
   }
   ZM_TRY(AddLookups(snapshot, *parsed, options, &overlay));
+  ZM_TRY_ASSIGN(const std::unique_ptr<sparql::Lookups> lookups,
+                MakeTextLookups(snapshot, options));
+  options.lookups = lookups.get();
   if (!overlay.empty()) options.overlay = &overlay;
   if (options.explain) {
     CountingSink sink;

@@ -35,6 +35,9 @@ Status Run(const Flags& flags, Io& io) {
                 OpenStore(flags, io, StoreMode::kCreate));
   ZM_TRY_ASSIGN(const CommitResult result,
                 RunUpdate(store.get(), *parsed, options));
+  OptimizeOptions optimize;
+  optimize.progress = [&io](double) { return !io.cancelled(); };
+  ZM_TRY(store->OptimizeIfDue(optimize).status());
   *io.out << "added " << Counted(result.quads_added, "triple", "triples")
           << ", removed " << WithCommas(result.quads_removed) << '\n';
   return Status();

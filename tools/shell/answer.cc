@@ -2,6 +2,7 @@
 
 #include "graph/engine/provenance.h"
 #include "graph/engine/query_lookups.h"
+#include "graph/engine/text_lookups.h"
 #include "graph/exec/overlay.h"
 #include "graph/exec/results.h"
 #include "graph/io/quad_writer.h"
@@ -99,6 +100,9 @@ Status AnswerQuery(const std::string& text, const std::string& db,
   options.cancel = io.cancel;
   ZM_TRY(AddProvenance(snapshot, *parsed, options, &overlay));
   ZM_TRY(AddLookups(snapshot, *parsed, options, &overlay));
+  ZM_TRY_ASSIGN(const std::unique_ptr<sparql::Lookups> lookups,
+                MakeTextLookups(snapshot, options));
+  options.lookups = lookups.get();
   if (!overlay.empty()) options.overlay = &overlay;
   answer->query = std::move(*parsed);
   return WriteOutput("", io, [&](const TextSink& sink) -> Status {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "graph/store/key_table.h"
+#include "graph/store/meta.h"
 #include "graph/store/store.h"
 #include "tests/graph/store/graph_maker.h"
 #include "tests/support/status_matchers.h"
@@ -102,6 +103,31 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"OntoOthersSpilled", true, 1, 1, 5000},
         Case{"Nothing", true, 1, 1, 0}),
     [](const auto& of) { return of.param.name; });
+
+TEST(OptimizeIfDue, WaitsForALargeDelta) {
+  TempDir dir;
+  const auto store = OpenStore(dir.File("db"));
+  const auto commit = [&](uint64_t begin, uint64_t end) {
+    WriteBatch batch;
+    for (uint64_t i = begin; i < end; ++i) {
+      batch.Add({Term::Iri("x:" + std::to_string(i)), Term::Iri("x:p"),
+                 Term::String("o"), Term()});
+    }
+    ASSERT_THAT(store->Commit(&batch, {.sync = false}), IsOk());
+  };
+  commit(0, 1000);
+  EXPECT_THAT(store->OptimizeIfDue(), IsOkAnd(false));
+  commit(1000, kDueQuads);
+  OptimizeOptions cancelled;
+  cancelled.progress = [](double) { return false; };
+  EXPECT_THAT(store->OptimizeIfDue(cancelled), IsOkAnd(false));
+  EXPECT_THAT(store->OptimizeIfDue(), IsOkAnd(true));
+  const auto stats = store->Stats();
+  ASSERT_THAT(stats, IsOk());
+  EXPECT_EQ(stats->base_quads, kDueQuads);
+  EXPECT_EQ(stats->delta_added, 0U);
+  EXPECT_THAT(store->OptimizeIfDue(), IsOkAnd(false));
+}
 
 // Statistics and ids, too: the same as an optimize gives.
 TEST(BulkLoad, IsWhatOptimizeMakes) {

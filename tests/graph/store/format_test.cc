@@ -203,6 +203,10 @@ TEST(FormatTest, WholeStore) {
     batch.Add({first.subject, first.predicate, Term::String("new"), Term()});
     batch.PutBlob("ontology", "blob");
     batch.AppendJournal("entry");
+    TextTokens tokens;
+    TextTokenizer().AddText("上海 SCO", &tokens);
+    batch.PutText(TextKind::kTitle, "a.txt", tokens);
+    batch.PutText(TextKind::kTitle, "b.txt", tokens);
     ASSERT_THAT(store->Commit(&batch), IsOk());
   }
   const auto kv = KvStore::Open(path, FamilySpecs(), {}).value();
