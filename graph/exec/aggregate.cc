@@ -123,18 +123,16 @@ class Sample final : public Accumulator {
   std::optional<Term> term_;
 };
 
-// Errors are left out; a value without a string form spoils it.
+// An error and a value without a string form spoil it for good.
 class GroupConcat final : public Accumulator {
  public:
   GroupConcat(std::string separator, bool distinct)
       : separator_(std::move(separator)), seen_(distinct) {}
 
   void Add(const std::optional<Value>& value) override {
-    if (!good_ || !value || !seen_.Insert(*value)) return;
-    if (!value->is_literal() && value->kind() != ValueKind::kIri) {
-      good_ = false;
-      return;
-    }
+    good_ = good_ && value &&
+            (value->is_literal() || value->kind() == ValueKind::kIri);
+    if (!good_ || !seen_.Insert(*value)) return;
     if (!first_) text_ += separator_;
     first_ = false;
     text_ += value->term() != nullptr ? value->term()->value()

@@ -167,7 +167,7 @@ std::optional<Value> LangMatches(const FunctionCall& call) {
   const std::string& prefix = range.text();
   if (prefix == "*") return Value::Boolean(!text.empty());
   const bool starts =
-      !prefix.empty() && text.size() >= prefix.size() &&
+      text.size() >= prefix.size() &&
       SameTag(std::string_view(text).substr(0, prefix.size()), prefix);
   return Value::Boolean(
       starts && (text.size() == prefix.size() || text[prefix.size()] == '-'));

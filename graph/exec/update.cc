@@ -194,6 +194,12 @@ class UpdateRunner {
     const Term target = GraphTerm(operation.target);
     if (source == target) return {};
     ZM_TRY_ASSIGN(std::vector<Quad> quads, QuadsOf(source));
+    // Empty graphs are not kept, so that this one may or may not exist. An
+    // operation that fails in silence does nothing.
+    if (operation.silent && quads.empty() &&
+        operation.source.kind == GraphRef::Kind::kNamed) {
+      return {};
+    }
     if (operation.kind != Kind::kAdd) ZM_TRY(Clear(operation.target));
     if (operation.kind == Kind::kMove) ZM_TRY(Apply(quads, /*add=*/false));
     for (Quad& quad : quads) quad.graph = target;

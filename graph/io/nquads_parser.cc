@@ -32,13 +32,9 @@ Result<bool> NQuadsParser::ReadStatement() {
   }
   if (lexer_.TakeWord("VERSION", false)) {
     SkipBlanks();
-    const char c = lexer_.Peek();
-    if ((c != '"' && c != '\'') || lexer_.Starts("\"\"\"") ||
-        lexer_.Starts("'''")) {
-      return lexer_.Expected("a version string");
-    }
+    if (lexer_.Peek() != '"') return lexer_.Expected("a version in \"…\"");
     ZM_TRY_ASSIGN([[maybe_unused]] const std::string version,
-                  lexer_.String(false, true));
+                  lexer_.String(false, false));
   } else {
     ZM_TRY(Statement());
   }

@@ -24,6 +24,16 @@ std::string KeyName(const GroupCondition& condition) {
                                                   : std::string();
 }
 
+// Whether SELECT's expressions make a variable of the data.
+bool BindsOneOf(const Query& query, const InlineData& data) {
+  const auto made = [&](const SelectItem& item) {
+    return item.expression &&
+           std::find(data.variables.begin(), data.variables.end(),
+                     item.variable) != data.variables.end();
+  };
+  return std::any_of(query.select.begin(), query.select.end(), made);
+}
+
 }  // namespace
 
 Status Translator::AddKeys(const Query& query, const Scopes& scopes,
@@ -176,10 +186,15 @@ Result<NodePtr> Translator::TranslateQuery(const Query& query, NameScope* outer,
       node->filters.push_back(std::move(expr));
     }
   }
-  if (query.values) {
+  const auto join_values = [&] {
     node = Join(std::move(node), TranslateValues(*query.values, scopes.result));
-  }
+  };
+  // Before SELECT's expressions [18.2.4.3], but that an expression cannot bind
+  // what is bound already: then VALUES chooses among what it gives.
+  const bool chooses = query.values && BindsOneOf(query, *query.values);
+  if (query.values && !chooses) join_values();
   ZM_TRY(AddExtends(rewritten, scopes.result, &node));
+  if (chooses) join_values();
   ZM_TRY(AddOrder(rewritten, scopes.result, &node));
   if (select) {
     node = MakeNode(Node::Kind::kProject, std::move(node));

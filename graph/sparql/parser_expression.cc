@@ -280,6 +280,8 @@ Status Parser::ArgList(Expression* call) {
   if (token_.token == Token::kNil) return Advance();
   ZM_TRY(Expect("("));
   if (IsWord("DISTINCT")) {
+    // Only aggregates take it.
+    if (!aggregates_allowed_) return Error("no aggregate is allowed here");
     call->distinct = true;
     ZM_TRY(Advance());
   }

@@ -5,10 +5,12 @@ A file of tests/queries/cases has sections, each begun by a line "--- NAME".
 What stands before the first is a comment.
 
   --- data       TriG, for the queries that follow; a new one replaces it
+  --- prolog     what stands before each query and update that follows
   --- query      a query, or
   --- update     an update: it changes the data at hand
   --- rows       what must come, as TSV with two spaces for each tab and xsd:
-                 for its IRI; sorted, unless the query has ORDER BY
+                 for its IRI; sorted, unless the query has ORDER BY; without
+                 the blanks at the end of a line that unbound variables leave
   --- triples    the same of CONSTRUCT and DESCRIBE, as N-Triples
   --- error      what must be said instead, without "zhimai: "
   --- plan       of the query: one operator a line, without numbers
@@ -70,6 +72,7 @@ class Case:
         self.graphs = 0
         self.db = None
         self.query = ""
+        self.prolog = ""
         self.done = None
 
     def zhimai(self, *words):
@@ -92,6 +95,7 @@ class Case:
         if self.db is None:
             self.data("")
         self.query = text
+        text = self.prolog + text
         file = "query.rq" if kind == "query" else "update.ru"
         (self.work / file).write_text(text + "\n", encoding="utf-8")
         words = ["--format", "tsv"] if kind == "query" else []
@@ -110,7 +114,7 @@ class Case:
         if self.done.returncode != 0:
             return f"FAILED: {self.done.stderr}".strip("\n")
         text = TYPE.sub(r"xsd:\1", self.done.stdout.replace("\t", "  "))
-        lines = text.splitlines()
+        lines = [line.rstrip() for line in text.splitlines()]
         if name == "rows" and "ORDER BY" not in self.query.upper():
             lines[1:] = sorted(lines[1:])
         elif name == "triples":
@@ -127,6 +131,8 @@ def run_file(path, program):
         for name, body in parts:
             if name == "data":
                 case.data(body)
+            elif name == "prolog":
+                case.prolog = body + "\n"
             elif name in ("query", "update"):
                 case.run(name, body)
             elif name in RESULTS:

@@ -70,12 +70,13 @@ TEST(AggregateTest, SamplesAndConcatenates) {
   EXPECT_EQ(Aggregate("SAMPLE(?x)", {"unbound", "7"}), Typed("7", "integer"));
   EXPECT_EQ(Aggregate("SAMPLE(?x)", {"unbound"}), "error");
   EXPECT_EQ(Aggregate("GROUP_CONCAT(?x)", {}), "\"\"");
-  EXPECT_EQ(Aggregate("GROUP_CONCAT(?x)", {"\"a\"@en", "01", ":b", "unbound"}),
+  EXPECT_EQ(Aggregate("GROUP_CONCAT(?x)", {"\"a\"@en", "01", ":b"}),
             "\"a 01 http://example.org/b\"");
   EXPECT_EQ(Aggregate("GROUP_CONCAT(DISTINCT ?x; SEPARATOR=\", \")",
                       {"\"a\"", "\"b\"", "\"a\""}),
             "\"a, b\"");
   EXPECT_EQ(Aggregate("GROUP_CONCAT(?x)", {"\"a\"", "BNODE()"}), "error");
+  EXPECT_EQ(Aggregate("GROUP_CONCAT(?x)", {"\"a\"", "unbound"}), "error");
 }
 
 }  // namespace
