@@ -93,7 +93,7 @@ Result<std::vector<double>> BetweennessFrom(
       search.Add(sources[i], &sums[slot]);
     }
   }));
-  if (stop && stop()) return Status(Code::kCancelled, "cancelled");
+  if (stop && stop()) return Status(Code::kCancelled, "interrupted");
   for (const std::vector<double>& sum : sums) {
     for (uint32_t node = 0; node < nodes; ++node) total[node] += sum[node];
   }

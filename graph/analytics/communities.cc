@@ -143,7 +143,7 @@ class Leiden {
     size_t steps = 0;
     while (!queue.empty()) {
       if (++steps % 65536 == 0 && options_.cancelled && options_.cancelled()) {
-        return {Code::kCancelled, "cancelled"};
+        return {Code::kCancelled, "interrupted"};
       }
       const uint32_t node = queue.front();
       queue.pop_front();

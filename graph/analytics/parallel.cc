@@ -27,7 +27,7 @@ Status ForEachBlock(const AnalyticsOptions& options, size_t blocks,
   for (size_t i = 1; i < threads; ++i) helpers.emplace_back(run);
   run();
   for (std::thread& helper : helpers) helper.join();
-  if (stopped) return {Code::kCancelled, "cancelled"};
+  if (stopped) return {Code::kCancelled, "interrupted"};
   return {};
 }
 

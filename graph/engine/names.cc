@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "graph/base/unicode.h"
@@ -125,6 +126,11 @@ Result<EntityMatches> Suggest(Reader* reader, const std::string& key) {
   std::vector<std::pair<int, std::string>> order;
   for (const auto& [id, near] : best) order.emplace_back(near.score, id);
   std::sort(order.begin(), order.end());
+  // Several that have one name are one suggestion.
+  std::set<std::string_view> names;
+  std::erase_if(order, [&](const std::pair<int, std::string>& near) {
+    return !names.insert(best.at(near.second).name).second;
+  });
   if (order.size() > kMaxSuggestions) order.resize(kMaxSuggestions);
   EntityMatches matches;
   for (const auto& [score, id] : order) {

@@ -22,7 +22,11 @@ struct FlagSpec {
   std::string_view help;
   char short_name = '\0';
   bool repeatable = false;
+  // "csv|json" where `value` does not name the words it may be.
+  std::string_view choices = {};
 
+  // What completion offers for it (tools/cli/value_kind.h).
+  std::string_view kind() const { return choices.empty() ? value : choices; }
   bool takes_value() const { return !value.empty() && value.front() != '['; }
   // "--name", "--name N", "--name[=N]"
   std::string Spelling() const;

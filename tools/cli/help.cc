@@ -2,9 +2,13 @@
 
 #include "graph/base/unicode.h"
 #include "tools/cli/run.h"
+#include "tools/cli/text_table.h"
 
 namespace zhimai {
 namespace {
+
+// Where there is less room than this, the terminal may break the lines.
+constexpr int kNarrowestHelp = 20;
 
 std::string Padded(std::string text, int columns) {
   const int missing = columns - DisplayWidth(text);
@@ -50,7 +54,7 @@ void PrintHelp(std::span<const Command* const> commands, std::ostream* out) {
           "上海合作组织\n";
 }
 
-void PrintCommandHelp(const Command& command, std::ostream* out) {
+void PrintCommandHelp(const Command& command, int width, std::ostream* out) {
   *out << "zhimai " << command.name << ": " << command.summary
        << "\n\nUsage: zhimai " << command.name << " [FLAG…]";
   if (!command.arguments.empty()) *out << ' ' << command.arguments;
@@ -64,9 +68,17 @@ void PrintCommandHelp(const Command& command, std::ostream* out) {
     widest = std::max(widest, DisplayWidth(Spelling(*flag)));
   }
   for (const FlagSpec* flag : flags) {
-    *out << "  " << Padded(Spelling(*flag), widest + 2) << flag->help;
-    if (flag->repeatable) *out << " (may be repeated)";
-    *out << '\n';
+    std::string help(flag->help);
+    if (flag->repeatable) help += " (may be repeated)";
+    std::string lead = "  " + Padded(Spelling(*flag), widest + 2);
+    const int room = width - DisplayWidth(lead);
+    const std::vector<std::string> lines = width > 0 && room >= kNarrowestHelp
+                                               ? Wrap(help, room)
+                                               : std::vector<std::string>{help};
+    for (const std::string& line : lines) {
+      *out << lead << line << '\n';
+      lead = std::string(static_cast<size_t>(DisplayWidth(lead)), ' ');
+    }
   }
   *out << "\nExample:\n";
   PrintIndented(command.example, out);

@@ -105,7 +105,9 @@ std::string BashReply(std::string_view word) {
       return "_zhimai_words 'asserted planned proposed demanded reported "
              "negated'";
     case ValueKind::kRelation:
+      return "_zhimai_terms relations";
     case ValueKind::kClass:
+      return "_zhimai_terms classes";
     case ValueKind::kOther:
       break;
   }
@@ -120,7 +122,7 @@ void PrintBashCommand(const Command& command, std::ostream* out) {
     if (!flag->takes_value()) continue;
     *out << "        --" << flag->name;
     if (flag->short_name != '\0') *out << "|-" << flag->short_name;
-    *out << ") " << BashReply(flag->value) << "; return ;;\n";
+    *out << ") " << BashReply(flag->kind()) << "; return ;;\n";
   }
   *out << "      esac\n      if [[ $cur == -* ]]; then\n        _zhimai_words "
        << ShellQuoted(flags.substr(1)) << "\n      else\n";
@@ -134,7 +136,13 @@ void PrintBashCommand(const Command& command, std::ostream* out) {
 
 constexpr std::string_view kBashHead = R"sh(# bash completion of zhimai
 _zhimai_words() {
-  COMPREPLY=($(compgen -W "$1" -- "$cur"))
+  local lead=
+  # Of a list with commas, the last part.
+  [[ $cur == *,* ]] && lead=${cur%,*},
+  COMPREPLY=($(compgen -P "$lead" -W "$1" -- "${cur##*,}"))
+}
+_zhimai_terms() {
+  _zhimai_words "$(zhimai completion "${db[@]}" --terms "$1" 2> /dev/null)"
 }
 _zhimai_files() {
   local IFS=$'\n'
@@ -145,11 +153,6 @@ _zhimai_names() {
   local IFS=$'\n' name typed=$1 quote=
   # A name that is typed in quotes stays in them.
   case $typed in \'*|\"*) quote=${typed:0:1}; typed=${typed:1} ;; esac
-  local -a db=()
-  local i
-  for ((i = 1; i < COMP_CWORD; ++i)); do
-    [[ ${COMP_WORDS[i]} == --db ]] && db=(--db "${COMP_WORDS[i + 1]}")
-  done
   COMPREPLY=()
   while read -r name; do
     if [[ -n $quote ]]; then
@@ -162,6 +165,11 @@ _zhimai_names() {
 }
 _zhimai() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+  local -a db=()
+  local i
+  for ((i = 1; i < COMP_CWORD; ++i)); do
+    [[ ${COMP_WORDS[i]} == --db ]] && db=(--db "${COMP_WORDS[i + 1]}")
+  done
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
 )sh";
@@ -185,7 +193,9 @@ std::string ZshAction(std::string_view word) {
     case ValueKind::kModality:
       return "(asserted planned proposed demanded reported negated)";
     case ValueKind::kRelation:
+      return "_zhimai_terms relations";
     case ValueKind::kClass:
+      return "_zhimai_terms classes";
     case ValueKind::kOther:
       break;
   }
@@ -202,7 +212,7 @@ void PrintZshCommand(const Command& command, std::ostream* out) {
     std::string spec = flag->repeatable ? "*" : "";
     spec += "--" + std::string(flag->name) + "[" + ZshHelp(flag->help) + "]";
     if (flag->takes_value()) {
-      spec += ":" + ZshHelp(flag->value) + ":" + ZshAction(flag->value);
+      spec += ":" + ZshHelp(flag->value) + ":" + ZshAction(flag->kind());
     }
     *out << " \\\n        " << ShellQuoted(spec);
   }
@@ -219,6 +229,12 @@ _zhimai_names() {
   local -a names
   names=("${(@f)$(zhimai completion --names "${(Q)PREFIX}" 2> /dev/null)}")
   compadd -a names
+}
+_zhimai_terms() {
+  local -a terms
+  # _arguments puts options of its own before.
+  terms=("${(@f)$(zhimai completion --terms "${@[-1]}" 2> /dev/null)}")
+  _sequence compadd - "${terms[@]}"
 }
 _zhimai() {
   if ((CURRENT == 2)); then
@@ -245,7 +261,9 @@ std::string FishAction(std::string_view word) {
     case ValueKind::kModality:
       return " -f -a 'asserted planned proposed demanded reported negated'";
     case ValueKind::kRelation:
+      return " -f -a '(zhimai completion --terms relations 2> /dev/null)'";
     case ValueKind::kClass:
+      return " -f -a '(zhimai completion --terms classes 2> /dev/null)'";
     case ValueKind::kOther:
       break;
   }
@@ -341,7 +359,9 @@ void PrintZshCompletion(CommandList commands, std::ostream* out) {
           "      'version:print the version'\n    )\n"
           "    _describe command commands\n    return\n  fi\n"
           "  local command=$words[2]\n  shift words\n  ((CURRENT--))\n"
-          "  case $command in\n";
+          "  case $command in\n    help)\n      compadd --";
+  for (const Command* command : commands) *out << ' ' << command->name;
+  *out << " ;;\n";
   for (const Command* command : commands) PrintZshCommand(*command, out);
   *out << "  esac\n}\n_zhimai \"$@\"\n";
 }
@@ -358,6 +378,10 @@ void PrintFishCompletion(CommandList commands, std::ostream* out) {
   first("help", "show the help of a command");
   first("version", "print the version");
   for (const Command* command : commands) {
+    *out << "complete -c zhimai -n '__fish_seen_subcommand_from help' -f -a "
+         << command->name << '\n';
+  }
+  for (const Command* command : commands) {
     const std::string lead =
         "complete -c zhimai -n '__fish_seen_subcommand_from " +
         std::string(command->name) + "'";
@@ -365,7 +389,7 @@ void PrintFishCompletion(CommandList commands, std::ostream* out) {
       *out << lead << " -l " << flag->name;
       if (flag->short_name != '\0') *out << " -s " << flag->short_name;
       *out << " -d " << FishQuoted(flag->help);
-      if (flag->takes_value()) *out << " -r" << FishAction(flag->value);
+      if (flag->takes_value()) *out << " -r" << FishAction(flag->kind());
       *out << '\n';
     }
     *out << lead << FishAction(ArgumentWord(command->arguments, 0)) << '\n';

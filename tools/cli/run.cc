@@ -57,7 +57,7 @@ Status Help(std::span<const Command* const> commands,
   }
   const Command* command = FindCommand(commands, words[1]);
   if (command == nullptr) return UnknownCommand(commands, words[1]);
-  PrintCommandHelp(*command, io->out);
+  PrintCommandHelp(*command, io->width, io->out);
   return Status();
 }
 
@@ -107,7 +107,7 @@ int RunCommandLine(std::span<const Command* const> commands,
     return code;
   }
   if (flags->Has(kHelpFlag.name)) {
-    PrintCommandHelp(*command, io->out);
+    PrintCommandHelp(*command, io->width, io->out);
     return kExitOk;
   }
   io->quiet = flags->Has(kQuietFlag.name);

@@ -25,6 +25,7 @@ int RunCommandLine(std::span<const Command* const> commands,
 
 // The help of the program, and of one command.
 void PrintHelp(std::span<const Command* const> commands, std::ostream* out);
-void PrintCommandHelp(const Command& command, std::ostream* out);
+// `width` in columns, 0 for no limit.
+void PrintCommandHelp(const Command& command, int width, std::ostream* out);
 
 }  // namespace zhimai

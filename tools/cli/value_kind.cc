@@ -60,6 +60,12 @@ ValueKind KindOfValue(std::string_view word) {
 }
 
 std::string_view ArgumentWord(std::string_view arguments, size_t number) {
+  // "lookup|add TEXT": one of these words as they are, and then others.
+  const std::string_view first = arguments.substr(0, arguments.find(' '));
+  if (number == 0 && first.find('|') != std::string_view::npos &&
+      first.front() >= 'a' && first.front() <= 'z') {
+    return first;
+  }
   std::string_view best;
   for (const std::string_view way : Parts(arguments, '|')) {
     const std::vector<std::string_view> words = Parts(way, ' ');

@@ -25,7 +25,8 @@ constexpr FlagSpec kSeedFlag = {"seed", "N", "of what is drawn (default 1)"};
 constexpr FlagSpec kRankFlags[] = {
     kDbFlag,
     {"by", "MEASURE",
-     "pagerank (default), degree, in_degree, out_degree, betweenness, core"},
+     "pagerank (default), degree, in_degree, out_degree, betweenness, core",
+     '\0', false, "pagerank|degree|in_degree|out_degree|betweenness|core"},
     kTopFlag,
     kOnlyFlag,
     {"samples", "N", "estimate betweenness from N entities (default: exact)"},

@@ -21,9 +21,13 @@ struct AnswerTable {
 
 // --format and -o.
 inline constexpr FlagSpec kAnswerFormatFlag = {
-    "format", "F",
+    "format",
+    "F",
     "table, json, csv, parquet or arrow (default: by the name of -o, else "
-    "table)"};
+    "table)",
+    '\0',
+    false,
+    "table|json|csv|parquet|arrow"};
 inline constexpr FlagSpec kAnswerOutputFlag = {
     "output", "FILE", "write there instead of to stdout", 'o'};
 

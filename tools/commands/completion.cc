@@ -1,4 +1,6 @@
 // zhimai completion SHELL: a script for bash, zsh or fish.
+#include <array>
+
 #include "tools/cli/reference.h"
 #include "tools/cli/text_table.h"
 #include "tools/commands/commands.h"
@@ -12,6 +14,7 @@ constexpr size_t kMostNames = 100;
 constexpr FlagSpec kFlags[] = {
     kDbFlag,
     {"names", "TYPED", "print names of entities that begin so (for scripts)"},
+    {"terms", "relations|classes", "print the names of all (for scripts)"},
 };
 
 Status PrintNames(const Flags& flags, const Io& io) {
@@ -24,7 +27,18 @@ Status PrintNames(const Flags& flags, const Io& io) {
   return {};
 }
 
+Status PrintTerms(const Flags& flags, const Io& io) {
+  constexpr std::array<std::string_view, 2> kKinds = {"relations", "classes"};
+  ZM_TRY_ASSIGN(const std::string kind, flags.GetChoice("terms", kKinds));
+  ZM_TRY_ASSIGN(const Graph graph, OpenGraph(flags, io, GraphMode::kRead));
+  ZM_TRY_ASSIGN(const OntologyView ontology, graph.Ontology());
+  const auto& terms = kind == "classes" ? ontology.classes : ontology.relations;
+  for (const auto& [name, label] : terms) *io.out << name << '\n';
+  return {};
+}
+
 Status Run(const Flags& flags, Io& io) {
+  if (flags.Has("terms")) return PrintTerms(flags, io);
   if (flags.Has("names")) return PrintNames(flags, io);
   const std::string shell =
       flags.arguments().empty() ? "" : flags.arguments().front();

@@ -10,7 +10,8 @@ namespace {
 
 constexpr FlagSpec kFlags[] = {
     {"format", "F",
-     "format of the output: nt, nq, ttl, trig, rdfxml, jsonld (default nq)"},
+     "format of the output: nt, nq, ttl, trig, rdfxml, jsonld (default nq)",
+     '\0', false, "nt|nq|ttl|trig|rdfxml|jsonld"},
     {"output", "FILE",
      "write there; its extension tells the format (.ttl, .nq.gz, .nt.zst …)",
      'o'},

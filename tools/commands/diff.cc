@@ -22,7 +22,8 @@ constexpr FlagSpec kFlags[] = {
     {"since", "DATE|N",
      "what changed in the one graph since a day or time in UTC, or since "
      "generation N (the end of the feed tells it)"},
-    {"only", "THING,…", "only documents, entities or statements", '\0', true},
+    {"only", "THING,…", "only documents, entities or statements", '\0', true,
+     "documents|entities|statements"},
     {"output", "FILE", "write there instead of to stdout", 'o'},
     kLangFlag,
     kJsonFlag,

@@ -9,7 +9,8 @@ namespace {
 
 constexpr FlagSpec kFlags[] = {
     kDbFlag,
-    {"format", "F", "nq (default), nt, ttl, trig, rdfxml or jsonld"},
+    {"format", "F", "nq (default), nt, ttl, trig, rdfxml or jsonld", '\0',
+     false, "nq|nt|ttl|trig|rdfxml|jsonld"},
     {"output", "FILE",
      "write there; its extension tells the format (.trig, .nq.zst …)", 'o'},
     {"rdf11", "", "reify statements as RDF 1.1 does, without triple terms"},

@@ -21,7 +21,10 @@ constexpr FlagSpec kFlags[] = {
     {"format", "F",
      "drawings: dot, svg, png, pdf, html; tables: csv, excel, parquet, arrow, "
      "sqlite; graphs: graphml, gexf, cytoscape, json, neo4j; RDF: nt, nq, ttl, "
-     "trig, rdfxml, jsonld (default: by the name of -o, else dot)"},
+     "trig, rdfxml, jsonld (default: by the name of -o, else dot)",
+     '\0', false,
+     "dot|svg|png|pdf|html|csv|excel|parquet|arrow|sqlite|graphml|gexf|"
+     "cytoscape|json|neo4j|nt|nq|ttl|trig|rdfxml|jsonld"},
     {"output", "FILE", "write there instead of to stdout", 'o'},
     {"focus", "ENTITY", "only what surrounds this entity"},
     {"depth", "N", "steps from the focus (default 1)"},
@@ -39,16 +42,21 @@ constexpr FlagSpec kFlags[] = {
     {"with", "M,…",
      "measures as properties of nodes: pagerank, degree, in_degree, "
      "out_degree, betweenness, core, component, community",
-     '\0', true},
+     '\0', true,
+     "pagerank|degree|in_degree|out_degree|betweenness|core|component|"
+     "community"},
     {"rdf11", "",
      "RDF: reify statements as RDF 1.1 does (rdfxml and jsonld always do)"},
     {"no-provenance", "", "RDF: no nodes of statements, evidence, documents"},
     {"namespace", "IRI", "RDF: base of all IRIs (https://w3id.org/zhimai/)"},
     {"title", "TEXT", "above the drawing (default: the focus)"},
-    {"cluster", "BY", "boxes by class, community, year or month"},
+    {"cluster", "BY", "boxes by class, community, year or month", '\0', false,
+     "class|community|year|month"},
     {"rank-by", "MEASURE",
-     "what stays when there are too many nodes (default degree)"},
-    {"engine", "E", "dot, sfdp, neato, fdp, twopi or circo (default: by size)"},
+     "what stays when there are too many nodes (default degree)", '\0', false,
+     "degree|pagerank|in_degree|out_degree|betweenness|core"},
+    {"engine", "E", "dot, sfdp, neato, fdp, twopi or circo (default: by size)",
+     '\0', false, "dot|sfdp|neato|fdp|twopi|circo"},
     {"top-down", "", "let dot draw from top to bottom"},
     {"no-qualifiers", "", "only the relation at a line"},
     {"no-legend", "", "leave the legend out"},

@@ -15,8 +15,12 @@ namespace zhimai {
 bool IsDataFormat(std::string_view format);
 
 inline constexpr FlagSpec kTableFlag = {
-    "table", "T",
-    "nodes, statements (default), evidence or documents; a folder gets all"};
+    "table",
+    "T",
+    "nodes, statements (default), evidence or documents; a folder gets all",
+    '\0',
+    false,
+    "nodes|statements|evidence|documents"};
 
 // Writes to the file or folder of -o, else to stdout. A folder is one that
 // exists or whose name ends with '/'. kUsage where a format needs a name.

@@ -25,8 +25,10 @@ constexpr FlagSpec kFlags[] = {
     {"execute", "QUERY", "the query itself, in place of a file", 'e'},
     {"format", "F",
      "json, xml, csv, tsv or table; of CONSTRUCT and DESCRIBE nt, ttl, rdfxml "
-     "or jsonld"},
-    {"results", "F", "the same as --format"},
+     "or jsonld",
+     '\0', false, "json|xml|csv|tsv|table|nt|ttl|rdfxml|jsonld"},
+    {"results", "F", "the same as --format", '\0', false,
+     "json|xml|csv|tsv|table"},
     {"output", "FILE", "write there instead of to stdout", 'o'},
     kBaseFlag,
     {"default-graph-uri", "IRI",

@@ -67,7 +67,7 @@ class ResultsTable : public sparql::ResultsWriter {
     ++rows_;
     if (options_.numbered) cells.push_back(std::to_string(rows_));
     for (const std::optional<Term>& cell : row) {
-      cells.push_back(cell ? Printable(TermText(*cell)) : "");
+      cells.push_back(cell ? Printable(CellText(*cell)) : "");
     }
     if (vertical_) return sink_(Upright(cells));
     page_.push_back(std::move(cells));
@@ -84,6 +84,14 @@ class ResultsTable : public sparql::ResultsWriter {
   }
 
  private:
+  std::string CellText(const Term& term) const {
+    std::string text = TermText(term);
+    if (!options_.name_of) return text;
+    const std::string name = options_.name_of(term);
+    if (!name.empty() && name != text) text += ' ' + name;
+    return text;
+  }
+
   Status Flush() {
     TextTable table(columns_);
     for (std::vector<std::string>& cells : page_) {

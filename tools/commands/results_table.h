@@ -1,6 +1,7 @@
 // Solutions of a query as a table for a terminal.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -14,6 +15,8 @@ struct ResultsTableOptions {
   bool numbered = false;  // rows, from 1
   // A line for each cell; so is a table with more columns than `width` takes.
   bool vertical = false;
+  // What is put behind a term that has a name; empty for nothing.
+  std::function<std::string(const Term&)> name_of = {};
 };
 
 // Rows come out in pages that are aligned each by itself, so that any number

@@ -2,9 +2,11 @@
 
 #include "graph/engine/provenance.h"
 #include "graph/engine/query_lookups.h"
+#include "graph/engine/reader.h"
 #include "graph/engine/text_lookups.h"
 #include "graph/exec/overlay.h"
 #include "graph/exec/results.h"
+#include "graph/ingest/rdf.h"
 #include "graph/io/quad_writer.h"
 #include "graph/sparql/parser.h"
 #include "graph/store/store.h"
@@ -17,9 +19,25 @@
 namespace zhimai {
 namespace {
 
-std::unique_ptr<sparql::ResultsWriter> MakeWriter(AnswerFormat format,
-                                                  const Io& io,
+constexpr size_t kNamesKept = 100000;
+
+// The name of an entity of the graph; nothing for other terms, and for what
+// cannot be read: the row is there without it.
+std::string NameOf(const Term& term, const std::string& language,
+                   Reader* reader) {
+  if (term.type() != TermType::kIri) return "";
+  const std::string_view iri = term.value();
+  const std::string entities = std::string(kShellBase) + "e/";
+  if (!iri.starts_with(entities)) return "";
+  const std::string id = IriToLocal(iri.substr(kShellBase.size()));
+  const Result<EntityRef> ref = reader->Ref(id);
+  return ref.ok() && ref->Label(language) != id ? ref->Label(language) : "";
+}
+
+std::unique_ptr<sparql::ResultsWriter> MakeWriter(const AnswerForm& form,
+                                                  const Io& io, Reader* reader,
                                                   const TextSink& sink) {
+  const AnswerFormat format = form.format;
   if (format == AnswerFormat::kCsv) {
     return MakeResultsWriter(sparql::ResultFormat::kCsv, sink);
   }
@@ -30,14 +48,24 @@ std::unique_ptr<sparql::ResultsWriter> MakeWriter(AnswerFormat format,
   options.width = io.width;
   options.numbered = true;
   options.vertical = format == AnswerFormat::kVertical;
+  if (!form.names.empty()) {
+    options.name_of = [language = form.names, reader,
+                       asked = size_t{0}](const Term& term) mutable {
+      // It keeps all that it was asked for.
+      if (++asked % kNamesKept == 0) {
+        *reader = Reader(Snapshot(reader->snapshot()));
+      }
+      return NameOf(term, language, reader);
+    };
+  }
   return MakeResultsTable(options, sink);
 }
 
 class AnswerSink : public sparql::ResultSink {
  public:
-  AnswerSink(AnswerFormat format, const Io& io, const TextSink& sink,
-             Answer* answer)
-      : answer_(answer), writer_(MakeWriter(format, io, sink)) {
+  AnswerSink(const AnswerForm& form, const Io& io, Reader* reader,
+             const TextSink& sink, Answer* answer)
+      : answer_(answer), writer_(MakeWriter(form, io, reader, sink)) {
     QuadWriterOptions options;
     options.format = RdfFormat::kTurtle;
     options.pretty = true;
@@ -87,7 +115,7 @@ sparql::ParseOptions ShellParseOptions() {
 }
 
 Status AnswerQuery(const std::string& text, const std::string& db,
-                   AnswerFormat format, const Io& io, Answer* answer) {
+                   const AnswerForm& form, const Io& io, Answer* answer) {
   *answer = Answer();
   Result<sparql::Query> parsed = sparql::ParseQuery(text, ShellParseOptions());
   if (!parsed.ok()) return WithExcerpt(parsed.status(), "query", text);
@@ -105,8 +133,9 @@ Status AnswerQuery(const std::string& text, const std::string& db,
   options.lookups = lookups.get();
   if (!overlay.empty()) options.overlay = &overlay;
   answer->query = std::move(*parsed);
+  Reader reader(snapshot);
   return WriteOutput("", io, [&](const TextSink& sink) -> Status {
-    AnswerSink out(format, io, sink, answer);
+    AnswerSink out(form, io, &reader, sink, answer);
     ZM_TRY_ASSIGN([[maybe_unused]] const sparql::QueryResult result,
                   RunQuery(snapshot, *answer->query, options, &out));
     return out.Finish(answer->query->form);

@@ -17,6 +17,14 @@ namespace zhimai {
 
 enum class AnswerFormat { kTable, kCsv, kJson, kVertical };
 
+// How answers of queries look.
+struct AnswerForm {
+  AnswerFormat format = AnswerFormat::kTable;
+  // Tables have the names of entities behind their ids, in this language; none
+  // when empty.
+  std::string names;
+};
+
 // The answer that \explain N speaks of.
 struct Answer {
   std::optional<sparql::Query> query;  // unset: no query gave it
@@ -33,7 +41,7 @@ sparql::ParseOptions ShellParseOptions();
 
 // Runs the query on the graph `db` and writes the answer to io.out.
 Status AnswerQuery(const std::string& text, const std::string& db,
-                   AnswerFormat format, const Io& io, Answer* answer);
+                   const AnswerForm& form, const Io& io, Answer* answer);
 
 // Ids of the statements that say what row `number` (from 1) says: those it
 // holds, else those that match the patterns of the query with the row's

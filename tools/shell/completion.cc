@@ -212,13 +212,15 @@ void Completer::Flags(const Command& command, Completion* completion,
 
 void Completer::Values(std::string_view word, std::string_view line,
                        std::string_view typed, Completion* completion) const {
-  const auto offer = [&](std::string_view choice) {
-    if (StartsWith(choice, typed)) {
-      completion->candidates.push_back({std::string(choice), ""});
-    }
-  };
+  // Of a list with commas, the last part.
   const size_t comma = typed.rfind(',');
   const size_t lead = comma == std::string_view::npos ? 0 : comma + 1;
+  const auto offer = [&](std::string_view choice) {
+    if (StartsWith(choice, typed.substr(lead))) {
+      completion->candidates.push_back(
+          {std::string(typed.substr(0, lead)) + std::string(choice), ""});
+    }
+  };
   const ValueKind kind = KindOfValue(word);
   switch (kind) {
     case ValueKind::kEntity:
@@ -282,7 +284,7 @@ void Completer::Argument(std::string_view name, const Command* command,
     }
   }
   if (pending != nullptr) {
-    Values(pending->value, line, typed, completion);
+    Values(pending->kind(), line, typed, completion);
   } else if (name == "explain") {
     Values(number == 1 ? "RELATION" : "ENTITY", line, typed, completion);
   } else if (command == nullptr && kinds.find('|') != std::string_view::npos) {

@@ -184,7 +184,8 @@ Status ShellSession::RunText(const std::string& text) {
   if (IsUpdate(text)) return ApplyUpdate(text);
   Answer answer;
   Status status = WithOutput([&](const Io& io) {
-    return AnswerQuery(text, options_.db, format_, io, &answer);
+    const AnswerForm form = {format_, names_ ? options_.language : ""};
+    return AnswerQuery(text, options_.db, form, io, &answer);
   });
   if (answer.query) answer_ = std::move(answer);
   if (status.code() == Code::kCancelled && io_.cancelled()) {

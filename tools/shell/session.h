@@ -71,6 +71,7 @@ class ShellSession {
   Status Explain(const Words& arguments);
   Status Language(const Words& arguments);
   Status Format(const Words& arguments);
+  Status Names(const Words& arguments);
   Status Timing(const Words& arguments);
   Status Paging(const Words& arguments);
   Status Output(const Words& arguments);
@@ -88,6 +89,7 @@ class ShellSession {
   ShellInput input_;
   Answer answer_;
   AnswerFormat format_ = AnswerFormat::kTable;
+  bool names_ = true;  // of entities in answers of queries
   bool timing_ = false;
   bool paging_ = true;
   bool done_ = false;

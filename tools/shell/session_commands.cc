@@ -46,12 +46,13 @@ ShellSession::Handler ShellSession::HandlerOf(std::string_view name) {
     std::string_view name;
     Handler handler;
   };
-  static constexpr std::array<Entry, 16> kHandlers = {{
+  static constexpr std::array<Entry, 17> kHandlers = {{
       {"help", &ShellSession::Help},
       {"?", &ShellSession::Help},
       {"explain", &ShellSession::Explain},
       {"lang", &ShellSession::Language},
       {"format", &ShellSession::Format},
+      {"names", &ShellSession::Names},
       {"timing", &ShellSession::Timing},
       {"pager", &ShellSession::Paging},
       {"o", &ShellSession::Output},
@@ -150,6 +151,11 @@ Status ShellSession::Format(const Words& arguments) {
     }
   }
   return Status::InvalidInput("\\format table, csv, json or vertical");
+}
+
+Status ShellSession::Names(const Words& arguments) {
+  ZM_TRY_ASSIGN(names_, ReadSwitch(arguments, names_));
+  return {};
 }
 
 Status ShellSession::Timing(const Words& arguments) {

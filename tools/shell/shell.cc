@@ -61,8 +61,8 @@ void Greet(const std::string& db, const Io& io) {
   } else {
     *io.out << graph.status().ToString();
   }
-  *io.out << "\nA query ends with ';' or an empty line. \\help lists commands, "
-             "Tab completes, Ctrl-D leaves.\n";
+  *io.out << "\nA query ends with ';' or an empty line; \\help helps, Tab "
+             "completes, Ctrl-D ends.\n";
   io.out->flush();
 }
 

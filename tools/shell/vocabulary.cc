@@ -24,6 +24,7 @@ constexpr ShellCommand kCommands[] = {
      "where row N of the last answer was read"},
     {"lang", "zh|en", "language of labels"},
     {"format", "table|csv|json|vertical", "form of answers"},
+    {"names", "[on|off]", "in tables, the names of entities behind their ids"},
     {"timing", "[on|off]", "say how long each answer took"},
     {"pager", "[on|off]", "show long answers a screen at a time"},
     {"o", "[FILE]", "send answers to a file; without one, here again"},
