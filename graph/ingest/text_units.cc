@@ -8,7 +8,6 @@
 namespace zhimai {
 namespace {
 
-// In the key of an alias, name and entity: AliasFamily's.
 class UnitWalk {
  public:
   UnitWalk(const Snapshot& snapshot, TextTokenizer* tokenizer,

@@ -114,6 +114,18 @@ class TextIndexTest : public ::testing::Test {
   size_t hits_ = 0;
 };
 
+void BuildNew(const std::string& db,
+              const std::vector<v1::Extraction>& documents) {
+  auto graph = Graph::Open(db, GraphMode::kCreate);
+  ASSERT_THAT(graph, IsOk());
+  auto session = graph->BeginBuild();
+  ASSERT_THAT(session, IsOk());
+  for (const v1::Extraction& document : documents) {
+    ASSERT_THAT((*session)->Put(document), IsOk());
+  }
+  ASSERT_THAT((*session)->Finish(), IsOk());
+}
+
 // Some documents put, changed or removed.
 void BuildAtRandom(Graph* graph, RandomText* random) {
   auto session = graph->BeginBuild();
@@ -201,17 +213,11 @@ TEST_F(TextIndexTest, FollowsLoadsInBatchesAndInBulk) {
 TEST_F(TextIndexTest, OldStoresAreReadAndRebuilt) {
   TempDir dir;
   const std::string db = dir.File("db");
-  {
-    auto graph = Graph::Open(db, GraphMode::kCreate);
-    ASSERT_THAT(graph, IsOk());
-    auto session = graph->BeginBuild();
-    ASSERT_THAT(session, IsOk());
-    for (int i = 0; i < 10; ++i) {
-      ASSERT_THAT((*session)->Put(RandomNews(std::to_string(i), &random_)),
-                  IsOk());
-    }
-    ASSERT_THAT((*session)->Finish(), IsOk());
+  std::vector<v1::Extraction> news;
+  for (int i = 0; i < 10; ++i) {
+    news.push_back(RandomNews(std::to_string(i), &random_));
   }
+  ASSERT_NO_FATAL_FAILURE(BuildNew(db, news));
   {
     auto kv = KvStore::Open(db, FamilySpecs(), {.mode = KvMode::kReadWrite});
     ASSERT_THAT(kv, IsOk());
@@ -242,14 +248,7 @@ TEST_F(TextIndexTest, OldStoresAreReadAndRebuilt) {
 TEST_F(TextIndexTest, VerifyMissesATextThatIsNotInTheIndex) {
   TempDir dir;
   const std::string db = dir.File("db");
-  {
-    auto graph = Graph::Open(db, GraphMode::kCreate);
-    ASSERT_THAT(graph, IsOk());
-    auto session = graph->BeginBuild();
-    ASSERT_THAT(session, IsOk());
-    ASSERT_THAT((*session)->Put(SummitNews()), IsOk());
-    ASSERT_THAT((*session)->Finish(), IsOk());
-  }
+  ASSERT_NO_FATAL_FAILURE(BuildNew(db, {SummitNews()}));
   {
     auto kv = KvStore::Open(db, FamilySpecs(), {.mode = KvMode::kReadWrite});
     ASSERT_THAT(kv, IsOk());
